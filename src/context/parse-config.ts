@@ -6,9 +6,6 @@ import { isObject } from './config-reader.ts';
 /** A config of this size is read; a larger file is no config. */
 export const MAX_CONFIG_BYTES = 64 * 1024 * 1024;
 
-/** JSON5 is parsed character by character; above this size only plain JSON is taken, so that no file can hold the audit up. */
-const MAX_JSON5_BYTES = 16 * 1024 * 1024;
-
 /** Deeper nesting than any real config, shallow enough for every recursive reader behind this gate. */
 const MAX_DEPTH = 500;
 
@@ -52,9 +49,6 @@ const parseText = (text: string, file: string): unknown => {
     return JSON.parse(text);
   } catch (jsonError) {
     if (!(jsonError instanceof SyntaxError)) throw jsonError;
-  }
-  if (text.length > MAX_JSON5_BYTES) {
-    throw new ConfigError({ kind: 'syntax', file, message: 'it is not plain JSON, and too large to be read as JSON5' });
   }
   try {
     return JSON5.parse(text);

@@ -1,0 +1,131 @@
+import { lstatSync, realpathSync, type Stats, statSync } from 'node:fs';
+import { errnoOf } from '../platform/errno.ts';
+import { nativePath } from '../platform/path-bytes.ts';
+import type { NameClassifier } from './classify.ts';
+import type { DirectoryCounts } from './directory-counts.ts';
+import { OBSERVATIONS } from './observe.ts';
+import type { ScanSummary } from './shard.ts';
+import { addSkipped } from './summary.ts';
+import type { ScanTools } from './visit-directory.ts';
+
+const S_IFMT = 0o170000;
+const S_IFDIR = 0o040000;
+const S_IFREG = 0o100000;
+const S_IFLNK = 0o120000;
+const SET_ID_BITS = 0o6000;
+
+const QUIET = { throwIfNoEntry: false } as const;
+
+/** Looks at the entries of one directory, one after the other, and counts what it sees. */
+export class EntryJudge {
+  readonly #tools: ScanTools;
+  readonly #folder: string;
+  readonly #prefix: string;
+  readonly #device: number;
+  readonly #summary: ScanSummary;
+  readonly #counts: DirectoryCounts;
+  readonly #kindOf: NameClassifier;
+  readonly #owner: number | undefined;
+
+  constructor(
+    tools: ScanTools,
+    folder: string,
+    prefix: string,
+    device: number,
+    summary: ScanSummary,
+    counts: DirectoryCounts,
+  ) {
+    this.#tools = tools;
+    this.#folder = folder;
+    this.#prefix = prefix;
+    this.#device = device;
+    this.#summary = summary;
+    this.#counts = counts;
+    this.#kindOf = tools.classifier.filesIn(folder);
+    this.#owner = tools.settings.ownerUid;
+  }
+
+  /** Judges one entry. 'directory' when there is something below it to visit. */
+  judge(name: string): 'directory' | undefined {
+    this.#counts.entries++;
+    let status: Stats | undefined;
+    try {
+      status = lstatSync(nativePath(this.#prefix + name), QUIET);
+    } catch (error) {
+      return this.#cannotLook(name, errnoOf(error));
+    }
+    if (status === undefined) {
+      addSkipped(this.#summary, 'vanished', [this.#place(name)]);
+      return undefined;
+    }
+    const type = status.mode & S_IFMT;
+    if (type === S_IFREG) {
+      this.#file(name, status);
+      return undefined;
+    }
+    if (type === S_IFDIR) return this.#directory(name, status);
+    if (type === S_IFLNK) this.#link(name, status);
+    else addSkipped(this.#summary, 'special', [this.#place(name)]);
+    return undefined;
+  }
+
+  #file(name: string, status: Stats): void {
+    this.#summary.files++;
+    this.#counts.add(this.#kindOf(name), status.mode, status.size, name);
+    if (status.uid !== this.#owner && this.#owner !== undefined)
+      this.#counts.observe(OBSERVATIONS.foreignOwner(status.uid), name);
+    if (status.nlink > 1) this.#counts.observe(OBSERVATIONS.hardLink, name);
+    if ((status.mode & SET_ID_BITS) !== 0) this.#counts.observe(OBSERVATIONS.setuid, name);
+  }
+
+  #directory(name: string, status: Stats): 'directory' | undefined {
+    this.#summary.directories++;
+    this.#counts.add(this.#tools.classifier.directory(this.#place(name)), status.mode, 0, name);
+    if (status.uid !== this.#owner && this.#owner !== undefined)
+      this.#counts.observe(OBSERVATIONS.foreignOwner(status.uid), name);
+    if (this.#folder === 'agents' && !this.#tools.listedAgents.has(name))
+      this.#counts.observe(OBSERVATIONS.unlistedAgent, name);
+    if (status.dev === this.#device) return 'directory';
+    this.#counts.observe(OBSERVATIONS.mountPoint, name);
+    if (!this.#tools.settings.oneFileSystem) return 'directory';
+    addSkipped(this.#summary, 'other-file-system', [`${this.#place(name)}/*`]);
+    this.#summary.entries++;
+    return undefined;
+  }
+
+  /** The link's own bits mean nothing (symlink(7)); what it leads to is judged, and where that lies. */
+  #link(name: string, link: Stats): void {
+    const place = nativePath(this.#prefix + name) as string; // Node takes a Buffer here too; its types do not say so.
+    let target: Stats;
+    let real: string;
+    try {
+      target = statSync(place);
+      real = realpathSync.native(place);
+    } catch (error) {
+      errnoOf(error);
+      this.#counts.add(this.#kindOf(name), 0, 0, name);
+      this.#counts.observe(OBSERVATIONS.linkDangling, name);
+      return;
+    }
+    if (link.uid !== this.#owner && this.#owner !== undefined)
+      this.#counts.observe(OBSERVATIONS.foreignOwner(link.uid), name);
+    if (!this.#isInside(real)) this.#counts.observe(OBSERVATIONS.linkOut, name);
+    const kind = target.isDirectory() ? this.#tools.classifier.directory(this.#place(name)) : this.#kindOf(name);
+    if (target.isFile() || target.isDirectory()) this.#counts.add(kind, target.mode, 0, name);
+    else addSkipped(this.#summary, 'special', [this.#place(name)]);
+  }
+
+  #isInside(real: string): boolean {
+    return this.#tools.settings.roots.some(({ directory }) => real === directory || real.startsWith(`${directory}/`));
+  }
+
+  #cannotLook(name: string, code: string): undefined {
+    const reason =
+      code === 'EACCES' || code === 'EPERM' ? 'unreadable' : code === 'ENAMETOOLONG' ? 'path-too-long' : 'error';
+    addSkipped(this.#summary, reason, [this.#place(name)]);
+  }
+
+  #place(name: string): string {
+    return this.#folder === '' ? name : `${this.#folder}/${name}`;
+  }
+}

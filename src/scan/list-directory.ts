@@ -1,0 +1,81 @@
+import { closeSync, constants, type Dir, opendirSync, openSync } from 'node:fs';
+import path from 'node:path';
+import { nameFromBytes, nativePath } from '../platform/path-bytes.ts';
+
+/** Lists fastest, in constant memory; far larger buffers make Node's queue of entries quadratic (benchmarks/README.md). */
+const BUFFER_ENTRIES = 8 * 1024;
+
+/** Room that a name needs behind a directory's path before the kernel refuses the whole (PATH_MAX 4096, NAME_MAX 255). */
+const LONGEST_PLAIN_DIRECTORY = 4096 - 256 - 1;
+const ANCHOR_STEP = 2048;
+
+/** How a directory's entries are addressed in system calls, and what must be closed afterwards. */
+export type DirectoryHandle = { readonly prefix: string; readonly close: () => void };
+
+const DIRECTORY_ONLY = constants.O_RDONLY | (constants.O_DIRECTORY ?? 0) | (constants.O_NOFOLLOW ?? 0);
+
+/** Pieces of a path, each short enough for one system call. */
+const stepsOf = (directory: string): string[] => {
+  const steps: string[] = [];
+  let step = '';
+  for (const segment of directory.split(path.sep)) {
+    if (step !== '' && Buffer.byteLength(step) + Buffer.byteLength(segment) > ANCHOR_STEP) {
+      steps.push(step);
+      step = segment;
+    } else step = step === '' && steps.length === 0 ? (segment === '' ? path.sep : segment) : path.join(step, segment);
+  }
+  return [...steps, step];
+};
+
+/**
+ * Makes a directory addressable. A path near PATH_MAX is walked by descriptors (`/proc/self/fd/N/…`, proc(5)): nesting is no
+ * hiding place. Throws the system's error where that is impossible.
+ */
+export const openHandle = (directory: string): DirectoryHandle => {
+  if (Buffer.byteLength(directory) <= LONGEST_PLAIN_DIRECTORY) {
+    return { prefix: directory === path.sep ? path.sep : directory + path.sep, close: () => {} };
+  }
+  let descriptor: number | undefined;
+  for (const step of stepsOf(directory)) {
+    const from = descriptor;
+    const place = from === undefined ? step : `/proc/self/fd/${from}/${step}`;
+    try {
+      descriptor = openSync(nativePath(place), DIRECTORY_ONLY);
+    } finally {
+      if (from !== undefined) closeSync(from);
+    }
+  }
+  const held = descriptor as number;
+  return { prefix: `/proc/self/fd/${held}/`, close: () => closeSync(held) };
+};
+
+const REPLACEMENT = '\uFFFD';
+
+const readAll = (dir: Dir, visit: (name: unknown) => boolean): boolean => {
+  try {
+    for (let entry = dir.readSync(); entry !== null; entry = dir.readSync()) if (!visit(entry.name)) return false;
+    return true;
+  } finally {
+    dir.closeSync();
+  }
+};
+
+/**
+ * Calls `visit` with every name of a directory, in the text form of path-bytes, until it returns false. Node decodes names
+ * leniently, so a directory in which a replacement character shows up is read again as bytes, for those names alone.
+ */
+export const eachName = (handle: DirectoryHandle, visit: (name: string) => boolean): void => {
+  const place = nativePath(handle.prefix) as string; // Node takes a Buffer here too; its types do not say so.
+  let doubtful = false;
+  const finished = readAll(opendirSync(place, { bufferSize: BUFFER_ENTRIES }), (name) => {
+    if (!(name as string).includes(REPLACEMENT)) return visit(name as string);
+    doubtful = true;
+    return true;
+  });
+  if (!finished || !doubtful) return;
+  const asBytes = { bufferSize: BUFFER_ENTRIES, encoding: 'buffer' as BufferEncoding };
+  readAll(opendirSync(place, asBytes), (name) => {
+    const bytes = name as Buffer;
+    return bytes.toString('utf8').includes(REPLACEMENT) ? visit(nameFromBytes(bytes)) : true;
+  });
+};

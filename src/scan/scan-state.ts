@@ -1,0 +1,84 @@
+import { availableParallelism } from 'node:os';
+import { ShardRunner } from './run-shard.ts';
+import type { ScanSettings, ScanShard, ScanSummary, ShardResult } from './shard.ts';
+import { ShardQueue } from './shard-queue.ts';
+import { addNotes, addSkipped, addSummary, emptySummary } from './summary.ts';
+import type { Live } from './visit-directory.ts';
+
+/** Up to this many entries are scanned right here: a thread costs more than it saves. */
+const INLINE_ENTRIES = 3000;
+
+/** Entries a shard may look at before it hands back the rest: large enough to cost nothing, small enough to balance. */
+const SHARD_ENTRIES = 8 * 1024;
+
+export const SPLIT_ABOVE_ENTRIES = 20_000;
+
+export type ScanOptions = {
+  /** Threads to use; default: what the machine has. */
+  readonly threads?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** Called with a function that tells how many entries were seen so far. */
+  readonly onStart?: ((seen: () => number) => void) | undefined;
+};
+
+export type ScanOutcome = { readonly summary: ScanSummary; readonly seconds: number; readonly threads: number };
+
+const noteShard = (
+  summary: ScanSummary,
+  shard: ScanShard,
+  reason: 'interrupted' | 'worker-failed',
+  note?: string,
+): void => {
+  addSkipped(
+    summary,
+    reason,
+    shard.directories.map((directory) => `${directory === '' ? '.' : directory}/*`),
+  );
+  summary.entries += shard.directories.length;
+  if (note !== undefined) addNotes(summary, [note]);
+};
+
+/**
+ * Scans every root to the end, or until the signal says stop; what was not reached then stands in the summary as
+ * `interrupted`. Small trees are scanned in this thread, larger ones by a pool.
+ */
+export const scanState = async (settings: ScanSettings, options: ScanOptions = {}): Promise<ScanOutcome> => {
+  const started = performance.now();
+  const threads = options.threads ?? availableParallelism();
+  const live: Live = new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT));
+  const stop = () => Atomics.store(live, 1, 1);
+  options.signal?.addEventListener('abort', stop, { once: true });
+  options.onStart?.(() => Atomics.load(live, 0));
+
+  const summary = emptySummary();
+  const queue = new ShardQueue(settings.roots.length);
+  const take = (shard: ScanShard, result: ShardResult): void => {
+    addSummary(summary, result.summary);
+    queue.add(shard.root, result.pending);
+    for (const giant of result.giants) queue.split(shard.root, giant, threads);
+  };
+
+  const inline = new ShardRunner(settings, live);
+  while (!options.signal?.aborted && !queue.hasSlices && summary.entries < INLINE_ENTRIES) {
+    const shard = queue.next(INLINE_ENTRIES);
+    if (shard === undefined) break;
+    take(shard, inline.run(shard));
+  }
+  if (!queue.isEmpty && !options.signal?.aborted) {
+    const { drainWithPool } = await import('./drain-with-pool.ts');
+    const lose = (shard: ScanShard, note: string) => noteShard(summary, shard, 'worker-failed', note);
+    await drainWithPool({
+      settings,
+      live,
+      threads,
+      entryBudget: SHARD_ENTRIES,
+      queue,
+      signal: options.signal,
+      take,
+      lose,
+    });
+  }
+  for (let left = queue.next(0); left !== undefined; left = queue.next(0)) noteShard(summary, left, 'interrupted');
+  options.signal?.removeEventListener('abort', stop);
+  return { summary, seconds: (performance.now() - started) / 1000, threads };
+};
