@@ -21,6 +21,8 @@ export type Finding = {
   readonly title: string;
   readonly detail: string;
   readonly remediation?: string;
+  /** A shell line that mends it, safe to paste: whoever builds it quotes the names in it. Never cut out of another text. */
+  readonly command?: string;
   readonly places?: readonly Place[];
   /** True when `--fix` takes this away. Absent means no. */
   readonly fixable?: boolean;

@@ -1,0 +1,77 @@
+import { type CoverageSection, isComplete, type Skipped, type SkipReason } from '../audit/coverage.ts';
+import type { ReportCoverage } from '../audit/report.ts';
+import { countOf, formatCount } from './units.ts';
+
+const REASON_TEXTS: Readonly<Record<SkipReason, string>> = {
+  unreadable: 'could not be read',
+  vanished: 'vanished during the audit',
+  special: 'sockets, pipes or devices: nothing to judge',
+  'other-file-system': 'on another file system',
+  'path-too-long': 'path too long for the system',
+  'out-of-budget': 'left when the time or size budget ran out',
+  'too-large': 'too large',
+  'worker-failed': 'lost with a failed worker',
+  interrupted: 'left when the audit was interrupted',
+  error: 'failed with an error',
+};
+
+export type SkippedRow = {
+  readonly why: string;
+  readonly count: number;
+  readonly samples: readonly string[];
+  readonly gap: boolean;
+};
+
+/** One part of the audit and how much of it was looked at. Texts are raw. */
+export type CoverageRow = {
+  readonly part: string;
+  readonly judged: number;
+  readonly entries: number;
+  readonly complete: boolean;
+  readonly skipped: readonly SkippedRow[];
+  readonly notes: readonly string[];
+};
+
+const skippedRow = (reason: SkipReason, { count, samples }: Skipped): SkippedRow => ({
+  why: REASON_TEXTS[reason],
+  count,
+  samples,
+  gap: !isComplete({ entries: count, judged: 0, skipped: { [reason]: { count, samples } }, notes: [] }),
+});
+
+const rowOf = (part: string, section: CoverageSection): CoverageRow => ({
+  part,
+  judged: section.judged,
+  entries: section.entries,
+  complete: isComplete(section),
+  skipped: (Object.entries(section.skipped) as [SkipReason, Skipped][]).map(([reason, skipped]) =>
+    skippedRow(reason, skipped),
+  ),
+  notes: section.notes,
+});
+
+/** The parts of the audit that ran, in a fixed order. */
+export const coverageRows = ({ state, code, transcripts }: ReportCoverage): CoverageRow[] => [
+  rowOf('State tree', state),
+  ...(code === undefined ? [] : [rowOf('Code', code)]),
+  ...(transcripts === undefined ? [] : [rowOf('Transcripts', transcripts)]),
+];
+
+/** "412,331 of 412,340 entries judged". */
+export const judgedText = ({ judged, entries }: CoverageRow): string =>
+  `${formatCount(judged)} of ${countOf(entries, 'entry', 'entries')} judged`;
+
+/** What was left out, in one sentence; undefined when the audit is complete. */
+export const incompleteText = (coverage: ReportCoverage): string | undefined => {
+  if (coverage.complete) return undefined;
+  const rows = coverageRows(coverage).filter((row) => !row.complete);
+  const parts = rows.map((row) => {
+    const missed = row.skipped.filter(({ gap }) => gap).reduce((sum, { count }) => sum + count, 0);
+    const named = row.part.toLowerCase();
+    return missed === 0
+      ? `not all of the ${named} was read`
+      : `${countOf(missed, 'entry', 'entries')} of the ${named} not judged`;
+  });
+  const what = parts.length === 0 ? 'a part of the audit did not run' : parts.join(', ');
+  return `${what}. What was not looked at is not known to be safe.`;
+};

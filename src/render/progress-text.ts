@@ -1,0 +1,35 @@
+import { countOf, formatCount, formatWholeSeconds } from './units.ts';
+
+/** How far one part of the audit is. */
+export type Progress = {
+  /** What is going on, e.g. "Scanning state". */
+  readonly part: string;
+  readonly done: number;
+  /** Undefined while it is not known; may grow while directories are still being found. */
+  readonly total?: number | undefined;
+  /** What is counted, in the singular: "file". */
+  readonly unit: string;
+};
+
+/** Items in a second; undefined before there is anything to divide by. */
+export const rateOf = ({ done }: Progress, elapsedMs: number): number | undefined =>
+  done > 0 && elapsedMs > 0 ? (done / elapsedMs) * 1000 : undefined;
+
+/** Seconds to go at the rate so far; undefined when the total is unknown or nothing is done yet. */
+export const remainingSeconds = (progress: Progress, elapsedMs: number): number | undefined => {
+  const rate = rateOf(progress, elapsedMs);
+  if (rate === undefined || progress.total === undefined) return undefined;
+  return Math.max(progress.total - progress.done, 0) / rate;
+};
+
+/** "120,000 of 1,000,000 files · 410,256 a second · 2 s left", as far as it is known. */
+export const progressText = (progress: Progress, elapsedMs: number): string => {
+  const { done, total, unit } = progress;
+  const rate = rateOf(progress, elapsedMs);
+  const remaining = remainingSeconds(progress, elapsedMs);
+  return [
+    total === undefined ? countOf(done, unit) : `${formatCount(done)} of ${countOf(total, unit)}`,
+    ...(rate === undefined ? [] : [`${formatCount(Math.round(rate))} a second`]),
+    ...(remaining === undefined ? [] : [`${formatWholeSeconds(remaining)} left`]),
+  ].join(' · ');
+};
