@@ -1,5 +1,5 @@
 import type { AuditContext } from './context.ts';
-import type { Place } from './finding.ts';
+import type { Exposure, Place } from './finding.ts';
 import type { Severity } from './severity.ts';
 
 /** A constant, or a pure function of the judged fact. */
@@ -30,10 +30,14 @@ export type Check<Fact> = {
   readonly title: Of<Fact, string>;
   readonly detail: Of<Fact, string>;
   readonly remediation?: Of<Fact, string>;
+  /** A shell line that mends it, names in it quoted (src/audit/shell-quote.ts). Undefined where none does. */
+  readonly command?: (fact: Fact) => string | undefined;
   /** Config keys (dotted) the finding points at; the file is looked up from the config's provenance. */
   readonly keys?: Of<Fact, readonly string[]>;
   /** Places that are no config keys. */
   readonly places?: (fact: Fact) => readonly Place[];
+  /** Only for permissions: whether anyone else can get there. */
+  readonly exposure?: (fact: Fact) => Exposure | undefined;
   /** True when `--fix` takes the finding away. */
   readonly fixable?: Of<Fact, boolean>;
   readonly docs: CheckDocs;

@@ -17,6 +17,8 @@ const placesOf = <Fact>(check: Check<Fact>, fact: Fact, context: AuditContext): 
 /** The finding that a row makes of a fact. */
 export const toFinding = <Fact>(check: Check<Fact>, fact: Fact, context: AuditContext): Finding => {
   const remediation = check.remediation === undefined ? undefined : valueFor(check.remediation, fact);
+  const command = check.command?.(fact);
+  const exposure = check.exposure?.(fact);
   const places = placesOf(check, fact, context);
   return {
     checkId: check.idFor?.(fact) ?? check.id,
@@ -24,6 +26,8 @@ export const toFinding = <Fact>(check: Check<Fact>, fact: Fact, context: AuditCo
     title: valueFor(check.title, fact),
     detail: valueFor(check.detail, fact),
     ...(remediation === undefined ? {} : { remediation }),
+    ...(command === undefined ? {} : { command }),
+    ...(exposure === undefined ? {} : { exposure }),
     ...(places.length === 0 ? {} : { places }),
     ...(check.fixable !== undefined && valueFor(check.fixable, fact) ? { fixable: true } : {}),
   };

@@ -1,0 +1,10 @@
+#!/usr/bin/env node
+const [major, minor] = process.versions.node.split('.').map(Number);
+if (major < 22 || (major === 22 && minor < 12)) await import('./old-node.js');
+else {
+  const [{ execute }, { commandFirst }] = await Promise.all([
+    import('@oclif/core'),
+    import('../dist/src/commands-first.js'),
+  ]);
+  await execute({ dir: import.meta.url, args: commandFirst(process.argv.slice(2)) });
+}

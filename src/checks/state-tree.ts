@@ -1,0 +1,114 @@
+import type { Check, CheckModule } from '../audit/check.ts';
+import type { Exposure } from '../audit/finding.ts';
+import { shellWord } from '../audit/shell-quote.ts';
+import { OBSERVATIONS } from '../scan/observe.ts';
+import { LAYOUT_KINDS, type LayoutKind } from '../scan/state-layout.ts';
+import type { TreeFacts } from '../scan/tree-facts.ts';
+
+/** What others can do to one kind of entry. */
+type LooseFact = {
+  readonly kind: LayoutKind;
+  readonly access: 'writable' | 'readable';
+  /** Entries that others can reach. */
+  readonly exposed: number;
+  /** Entries whose mode is as loose, behind a directory that keeps others out. */
+  readonly closed: number;
+  readonly closedBy: Exposure | undefined;
+  readonly samples: readonly string[];
+  readonly directories: readonly (readonly [string, number])[];
+  readonly root: string;
+  readonly who: 'go' | 'o';
+};
+
+const octal = (mode: number): string => mode.toString(8).padStart(3, '0');
+const count = (number: number): string => number.toLocaleString('en-US');
+
+const exposureLine = ({ exposed, closed, closedBy }: LooseFact): string => {
+  if (closed === 0) return '';
+  const by = closedBy?.exposed === false ? ` by ${closedBy.closedBy} (${octal(closedBy.closedByMode)})` : '';
+  return exposed === 0
+    ? `\nExposed: no, closed${by}; that is the only thing in the way.`
+    : `\n${count(closed)} of them are closed${by}.`;
+};
+
+const WORST_SHOWN = 3;
+const SAMPLES_SHOWN = 3;
+
+const worstLine = ({ directories }: LooseFact): string => {
+  const shown = directories.slice(0, WORST_SHOWN).map(([directory, number]) => `${directory} (${count(number)})`);
+  return directories.length === 0 ? '' : `\nMost in: ${shown.join(', ')}.`;
+};
+
+const looseRow = (kind: LayoutKind, access: 'writable' | 'readable'): Check<LooseFact> => {
+  const severity = access === 'writable' ? kind.writable : kind.readable;
+  const risk = access === 'writable' ? kind.writeRisk : kind.readRisk;
+  const label = kind.label.charAt(0).toUpperCase() + kind.label.slice(1);
+  const can = access === 'writable' ? 'written' : 'read';
+  return {
+    id: `fs.${kind.kind}.perms_${access}`,
+    severity: (fact) => (fact.exposed > 0 ? severity : 'info'),
+    severities: severity === 'info' ? ['info'] : [severity, 'info'],
+    title: (fact) => `${label} can be ${can} by others${fact.exposed > 0 ? '' : ', but are out of reach'}`,
+    detail: (fact) => {
+      const total = fact.exposed + fact.closed;
+      const examples = fact.samples.slice(0, SAMPLES_SHOWN).join(', ');
+      return `${count(total)} ${total === 1 ? 'entry' : 'entries'} below ${fact.root}, for example ${examples}. Others could ${risk}.${worstLine(fact)}${exposureLine(fact)}`;
+    },
+    remediation: (fact) =>
+      fact.access === 'writable' && kind.forbid === 0o022
+        ? 'Take write access of others away; reading may stay.'
+        : 'Take the access of others away; the owner keeps what the owner has.',
+    command: (fact) => {
+      const root = shellWord(fact.root);
+      return root === undefined ? undefined : `openclaw-security security audit --fix --state-dir ${root}`;
+    },
+    exposure: (fact) => (fact.exposed > 0 ? { exposed: true } : fact.closedBy),
+    places: (fact) => fact.samples.map((sample) => ({ file: `${fact.root}/${sample}` })),
+    fixable: true,
+    when: (fact) => fact.kind === kind && fact.access === access,
+    docs: {
+      summary: `${label} can be ${can} by others`,
+      why: `Others on this host could ${risk}.`,
+      triggers: `At least one entry of this kind whose mode has a bit of ${octal(kind.forbid & (access === 'writable' ? 0o022 : 0o044))}. Behind a directory that nobody else can enter it is info.`,
+      mend: '`openclaw-security security audit --fix` takes exactly the forbidden bits away, and can be undone.',
+    },
+  };
+};
+
+export const LOOSE_ROWS: readonly Check<LooseFact>[] = LAYOUT_KINDS.flatMap((kind) =>
+  kind.forbid === 0o022 ? [looseRow(kind, 'writable')] : [looseRow(kind, 'writable'), looseRow(kind, 'readable')],
+);
+
+const KEYS = {
+  writable: [OBSERVATIONS.writable, OBSERVATIONS.writableClosed],
+  readable: [OBSERVATIONS.readable, OBSERVATIONS.readableClosed],
+} as const;
+
+const looseFact = (tree: TreeFacts, kind: LayoutKind, access: 'writable' | 'readable'): LooseFact[] => {
+  const [openKey, closedKey] = KEYS[access];
+  const open = tree.summary.observations[openKey(kind.kind)];
+  const closed = tree.summary.observations[closedKey(kind.kind)];
+  if (open === undefined && closed === undefined) return [];
+  return [
+    {
+      kind,
+      access,
+      exposed: open?.count ?? 0,
+      closed: closed?.count ?? 0,
+      closedBy: closed === undefined ? undefined : tree.exposureOf(closed.samples[0] as string),
+      samples: (open ?? closed)?.samples ?? [],
+      directories: (open ?? closed)?.directories ?? [],
+      root: tree.root,
+      who: tree.who,
+    },
+  ];
+};
+
+/** What the scan saw, judged by the layout. A module of its own for each scan: its facts are that scan's. */
+export const looseEntries = (tree: TreeFacts): CheckModule<LooseFact> => ({
+  name: 'state-tree',
+  keep: 'first',
+  checks: LOOSE_ROWS,
+  facts: () =>
+    LAYOUT_KINDS.flatMap((kind) => [...looseFact(tree, kind, 'writable'), ...looseFact(tree, kind, 'readable')]),
+});
