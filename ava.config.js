@@ -1,6 +1,6 @@
 export default {
   files: ['test/**/*.test.ts', '!test/long/**'],
-  extensions: { ts: 'module' },
+  extensions: ['ts'],
   // Child processes, not worker threads: the tests set umasks, change users and start threads of their own.
   workerThreads: false,
   concurrency: 2,

@@ -66,6 +66,7 @@ export const readConfigFile = (file: string): { readonly content: unknown } | un
   const read = readRegularFile(file, MAX_CONFIG_BYTES);
   switch (read.kind) {
     case 'missing':
+    case 'unreachable': // As OpenClaw has it (spec CR 1.3); that it could not be looked at is a finding of its own.
       return undefined;
     case 'not-a-file':
       throw new ConfigError({

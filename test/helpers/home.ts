@@ -1,0 +1,44 @@
+import { chmodSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { ExecutionContext } from 'ava';
+
+/** A home directory as data: what to put where. `mode` is set whatever the umask; parents that are not named get 0700. */
+export type Entry =
+  | { readonly dir: true; readonly mode?: number }
+  | { readonly text: string; readonly mode?: number }
+  | { readonly json: unknown; readonly mode?: number }
+  | { readonly link: string };
+
+const makeEntry = (place: string, entry: Entry): void => {
+  mkdirSync(path.dirname(place), { recursive: true, mode: 0o700 });
+  if ('link' in entry) symlinkSync(entry.link, place);
+  else if ('dir' in entry) mkdirSync(place, { recursive: true, mode: 0o700 });
+  else writeFileSync(place, 'text' in entry ? entry.text : JSON.stringify(entry.json), { mode: 0o600 });
+};
+
+/** Opens every directory again, so that whatever a test closed can be removed. */
+const openAll = (directory: string): void => {
+  chmodSync(directory, 0o700);
+  for (const entry of readdirSync(directory, { withFileTypes: true })) {
+    if (entry.isDirectory()) openAll(path.join(directory, entry.name));
+  }
+};
+
+/** Makes the home in a temporary folder, removes it after the test, and gives its path. */
+export const makeHome = (t: ExecutionContext, entries: Readonly<Record<string, Entry>> = {}): string => {
+  const home = mkdtempSync(path.join(tmpdir(), 'openclaw-security-'));
+  t.teardown(() => {
+    openAll(home);
+    rmSync(home, { recursive: true });
+  });
+  for (const [name, entry] of Object.entries(entries)) makeEntry(path.join(home, name), entry);
+  const deepestFirst = Object.entries(entries).sort(([a], [b]) => b.split('/').length - a.split('/').length);
+  for (const [name, entry] of deepestFirst) {
+    if (!('link' in entry) && entry.mode !== undefined) chmodSync(path.join(home, name), entry.mode);
+  }
+  return home;
+};
+
+/** The low twelve mode bits of a place itself, links not followed. */
+export const modeOf = (place: string): number => lstatSync(place).mode & 0o7777;
