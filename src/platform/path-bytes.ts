@@ -2,7 +2,7 @@
  * File names are bytes; JavaScript strings are not. A byte that is no UTF-8 becomes the lone surrogate U+DC00 + byte, the
  * way Python's PEP 383 does it, so that every name has one text form that survives JSON, threads and sorting.
  */
-const ESCAPED = /[\uDC80-\uDCFF]/;
+const ESCAPED = /[\uDC80-\uDCFF]/u;
 
 const sequenceLength = (lead: number): number =>
   lead < 0x80
@@ -44,7 +44,7 @@ export const nameFromBytes = (bytes: Uint8Array): string => {
 /** What the file system calls take for a text form: the text itself, or its bytes where it holds escaped ones. */
 export const nativePath = (text: string): string | Buffer => {
   if (!ESCAPED.test(text)) return text;
-  const parts = text.split(/([\uDC80-\uDCFF])/);
+  const parts = text.split(/([\uDC80-\uDCFF])/u);
   return Buffer.concat(
     parts.map((part, index) =>
       index % 2 === 1 ? Buffer.from([part.charCodeAt(0) - 0xdc00]) : Buffer.from(part, 'utf8'),

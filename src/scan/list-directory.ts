@@ -10,7 +10,14 @@ const LONGEST_PLAIN_DIRECTORY = 4096 - 256 - 1;
 const ANCHOR_STEP = 2048;
 
 /** How a directory's entries are addressed in system calls, and what must be closed afterwards. */
-export type DirectoryHandle = { readonly prefix: string; readonly close: () => void };
+export type DirectoryHandle = {
+  readonly prefix: string;
+  /** The directory itself, links not followed; undefined when it is gone. */
+  readonly status: () => Stats | undefined;
+  readonly close: () => void;
+};
+
+const QUIET = { throwIfNoEntry: false } as const;
 
 const DIRECTORY_ONLY = constants.O_RDONLY | (constants.O_DIRECTORY ?? 0) | (constants.O_NOFOLLOW ?? 0);
 
@@ -33,7 +40,11 @@ const stepsOf = (directory: string): string[] => {
  */
 export const openHandle = (directory: string): DirectoryHandle => {
   if (Buffer.byteLength(directory) <= LONGEST_PLAIN_DIRECTORY) {
-    return { prefix: directory === path.sep ? path.sep : directory + path.sep, close: () => {} };
+    return {
+      prefix: directory === path.sep ? path.sep : directory + path.sep,
+      status: () => lstatSync(nativePath(directory), QUIET),
+      close: () => {},
+    };
   }
   let descriptor: number | undefined;
   for (const step of stepsOf(directory)) {
@@ -46,7 +57,11 @@ export const openHandle = (directory: string): DirectoryHandle => {
     }
   }
   const held = descriptor as number;
-  return { prefix: `/proc/self/fd/${held}/`, close: () => closeSync(held) };
+  return {
+    prefix: `/proc/self/fd/${held}/`,
+    status: () => statSync(`/proc/self/fd/${held}`, QUIET),
+    close: () => closeSync(held),
+  };
 };
 
 const REPLACEMENT = '\uFFFD';

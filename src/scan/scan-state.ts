@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { GiantDirectories } from './giant-directories.ts';
 import { ShardRunner } from './run-shard.ts';
 import type { ScanSettings, ScanShard, ScanSummary, ShardResult } from './shard.ts';
 import { ShardQueue } from './shard-queue.ts';
@@ -52,8 +53,10 @@ export const scanState = async (settings: ScanSettings, options: ScanOptions = {
 
   const summary = emptySummary();
   const queue = new ShardQueue(settings.roots.length);
+  const giants = new GiantDirectories(summary);
   const take = (shard: ScanShard, result: ShardResult): void => {
-    addSummary(summary, result.summary);
+    if (shard.slice === undefined) addSummary(summary, result.summary);
+    else giants.add(shard, result.summary);
     queue.add(shard.root, result.pending);
     for (const giant of result.giants) queue.split(shard.root, giant, threads);
   };
@@ -78,6 +81,7 @@ export const scanState = async (settings: ScanSettings, options: ScanOptions = {
       lose,
     });
   }
+  giants.finish();
   for (let left = queue.next(0); left !== undefined; left = queue.next(0)) noteShard(summary, left, 'interrupted');
   options.signal?.removeEventListener('abort', stop);
   return { summary, seconds: (performance.now() - started) / 1000, threads };

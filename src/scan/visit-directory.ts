@@ -1,6 +1,5 @@
-import { lstatSync, type Stats } from 'node:fs';
+import type { Stats } from 'node:fs';
 import { errnoOf } from '../platform/errno.ts';
-import { nativePath } from '../platform/path-bytes.ts';
 import type { Classifier } from './classify.ts';
 import type { ClosedDirectories } from './closed-by.ts';
 import { DirectoryCounts } from './directory-counts.ts';
@@ -82,19 +81,12 @@ export const visitDirectory = (
     return cannotList(error, folder);
   }
   try {
-    const self = nativePath(`${handle.prefix}.`);
-    const before = lstatSync(self);
+    const before = handle.status();
+    if (!before?.isDirectory()) return nothingSeen('vanished', folder);
     if (slice === undefined && tools.settings.splitAbove > 0 && before.size >= GIANT_DIRECTORY_BYTES) return 'giant';
     const visit = new Visit(tools, root, folder, absolute, handle, before.dev);
     if (visit.readAll(slice) === 'giant') return 'giant';
-    if (
-      !isSame(
-        before,
-        lstatSync(nativePath(absolute.length < 4096 ? absolute : `${handle.prefix}.`), { throwIfNoEntry: false }),
-      )
-    ) {
-      return nothingSeen('vanished', folder);
-    }
+    if (!isSame(before, handle.status())) return nothingSeen('vanished', folder);
     return visit.finish();
   } catch (error) {
     return cannotList(error, folder);

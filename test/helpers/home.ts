@@ -1,4 +1,5 @@
-import { chmodSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { chmodSync, lstatSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { ExecutionContext } from 'ava';
@@ -17,21 +18,16 @@ const makeEntry = (place: string, entry: Entry): void => {
   else writeFileSync(place, 'text' in entry ? entry.text : JSON.stringify(entry.json), { mode: 0o600 });
 };
 
-/** Opens every directory again, so that whatever a test closed can be removed. */
-const openAll = (directory: string): void => {
-  chmodSync(directory, 0o700);
-  for (const entry of readdirSync(directory, { withFileTypes: true })) {
-    if (entry.isDirectory()) openAll(path.join(directory, entry.name));
-  }
+/** Removes a tree whatever a test has closed in it, whatever its names are made of, however deep it is. */
+const remove = (directory: string): void => {
+  spawnSync('chmod', ['-R', 'u+rwX', directory], { stdio: 'ignore' });
+  execFileSync('rm', ['-rf', directory]);
 };
 
 /** Makes the home in a temporary folder, removes it after the test, and gives its path. */
 export const makeHome = (t: ExecutionContext, entries: Readonly<Record<string, Entry>> = {}): string => {
   const home = mkdtempSync(path.join(tmpdir(), 'openclaw-security-'));
-  t.teardown(() => {
-    openAll(home);
-    rmSync(home, { recursive: true });
-  });
+  t.teardown(() => remove(home));
   for (const [name, entry] of Object.entries(entries)) makeEntry(path.join(home, name), entry);
   const deepestFirst = Object.entries(entries).sort(([a], [b]) => b.split('/').length - a.split('/').length);
   for (const [name, entry] of deepestFirst) {

@@ -1,0 +1,30 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+/** "nobody" on every Linux; any id that owns nothing would do. */
+export const NOBODY = 65534;
+
+export const isRoot = process.getuid?.() === 0;
+
+/** True where a test may become another user; others skip, and say so. */
+export const canBecomeNobody = isRoot;
+
+/** Gives a tree to nobody, so that they can own what they audit. */
+export const giveToNobody = (directory: string): void => {
+  execFileSync('chown', ['-R', `${NOBODY}:${NOBODY}`, directory]);
+};
+
+/** Lets other users reach the temporary home itself, as they reach real homes. */
+export const openHome = (home: string): void => chmodSync(home, 0o755);
+
+const SCAN = fileURLToPath(new URL('scan-main.ts', import.meta.url));
+
+/** Runs a scan in a process of its own, as nobody, and gives what it prints. */
+export const scanAsNobody = (root: string): string =>
+  execFileSync(process.execPath, [SCAN, root], {
+    uid: NOBODY,
+    gid: NOBODY,
+    encoding: 'utf8',
+    env: { PATH: process.env.PATH },
+  });
