@@ -12,8 +12,14 @@ const MAX_LENGTH = 64;
 export const normalizeAgentId = (id: string): string => {
   const trimmed = id.trim();
   if (PLAIN_ID.test(trimmed)) return trimmed.toLowerCase();
-  const dashed = trimmed.toLowerCase().replace(/[^a-z0-9_-]+/g, '-');
-  return dashed.replace(/^-+|-+$/g, '').slice(0, MAX_LENGTH) || DEFAULT_ID;
+  const dashed = trimmed
+    .toLowerCase()
+    .replace(/[^a-z0-9_-]+/g, '-')
+    .replace(/^-+/, '');
+  // Not with /-+$/, which takes quadratic time on a long run of dashes in the middle.
+  let end = dashed.length;
+  while (dashed[end - 1] === '-') end -= 1;
+  return dashed.slice(0, Math.min(end, MAX_LENGTH)) || DEFAULT_ID;
 };
 
 /** An entry of `agents.list` that has an id. */

@@ -1,0 +1,17 @@
+import { realpathSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { errnoOf } from './errno.ts';
+
+/**
+ * An absolute path with every link in it followed. What does not exist, or may not be looked at, is kept as written:
+ * `/link/new` becomes `/target/new`.
+ */
+export const realPath = (path: string): string => {
+  try {
+    return realpathSync.native(path);
+  } catch (error) {
+    errnoOf(error);
+    const parent = dirname(path);
+    return parent === path ? path : join(realPath(parent), basename(path));
+  }
+};
