@@ -1,5 +1,6 @@
 import { Command, Errors } from '@oclif/core';
 import { UsageError } from './context/paths.ts';
+import type { TextOptions } from './render/text/page.ts';
 
 /** Steps between two words; small numbers are typing mistakes. */
 const distance = (from: string, to: string): number => {
@@ -28,6 +29,16 @@ export const suggestion = (given: string, known: readonly string[]): string => {
 
 /** What all commands share: bad usage is one clear line on stderr and exit code 2, never a stack trace. */
 export abstract class BaseCommand extends Command {
+  /** What the terminal behind stdout can show. */
+  protected pageOptions(): Required<Pick<TextOptions, 'columns' | 'colour'>> {
+    const { stdout, env } = process;
+    const forced = env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== '0';
+    return {
+      columns: stdout.isTTY ? stdout.columns : undefined,
+      colour: forced || (stdout.isTTY && stdout.hasColors() && !env.NO_COLOR),
+    };
+  }
+
   protected override async catch(error: Error & { flags?: readonly string[] }): Promise<void> {
     const line = this.usageLine(error);
     if (line === undefined) throw error;

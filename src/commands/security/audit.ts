@@ -3,7 +3,6 @@ import { BaseCommand } from '../../base-command.ts';
 import { createContext } from '../../context/create-context.ts';
 import { renderJson } from '../../render/json.ts';
 import { createProgress } from '../../render/progress.ts';
-import type { TextOptions } from '../../render/text/page.ts';
 import { renderText } from '../../render/text.ts';
 import { runAudit } from '../../run-audit.ts';
 
@@ -68,19 +67,10 @@ export default class Audit extends BaseCommand {
     clearInterval(ticking);
     progress.stop();
     process.stdout.write(
-      flags.json ? renderJson(report) : renderText(report, this.textOptions(context.paths.home, flags.verbose)),
+      flags.json
+        ? renderJson(report)
+        : renderText(report, { ...this.pageOptions(), home: context.paths.home, verbose: flags.verbose }),
     );
     if (context.config.status === 'unreadable') process.exitCode = 1;
-  }
-
-  private textOptions(home: string, verbose: boolean): TextOptions {
-    const { stdout, env } = process;
-    const forced = env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== '0';
-    return {
-      home,
-      verbose,
-      columns: stdout.isTTY ? stdout.columns : undefined,
-      colour: forced || (stdout.isTTY && stdout.hasColors() && !env.NO_COLOR),
-    };
   }
 }
