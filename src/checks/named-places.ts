@@ -151,7 +151,7 @@ const stateRow = (
   docs: {
     summary: title,
     why: 'What could not be looked at may be anything: it is never reported as fine.',
-    triggers: title,
+    triggers: `${title}.`,
     mend,
   },
 });
