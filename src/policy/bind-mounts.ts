@@ -97,8 +97,14 @@ export const bindDanger = (
   if (path === '/') return { place: { path, what: 'the whole host', extent: 'tree' }, relation: 'inside' };
   const around = places.find((place) => isInside(path, place, fold));
   if (around !== undefined) return { place: around, relation: 'inside' };
-  if (HOMES.test(path))
-    return { place: { path: source, what: 'home directories', extent: 'self' }, relation: 'inside' };
+  const home = HOMES.exec(path);
+  if (home !== null) {
+    const rest = home.groups?.rest;
+    if (rest === undefined)
+      return { place: { path: source, what: 'home directories', extent: 'self' }, relation: 'inside' };
+    const store = IN_ANY_HOME.find((place) => isInside(rest, place, fold));
+    if (store !== undefined) return { place: { ...store, path: source }, relation: 'inside' };
+  }
   const within = places.find((place) => fold(place.path).startsWith(`${path}/`));
   return within === undefined ? undefined : { place: within, relation: 'contains' };
 };
