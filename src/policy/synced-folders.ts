@@ -40,8 +40,8 @@ const IN_HOME: ReadonlyMap<string, string> = new Map([
 export const syncServicesOf = (path: string, home: string): string[] => {
   const lower = path.toLowerCase();
   const segments = lower.split(/[/\\]/);
-  const below = lower.startsWith(home.toLowerCase()) ? lower.slice(home.length).split(/[/\\]/)[1] : undefined;
-  const inHome = IN_HOME.get(below ?? '');
+  const [rest, first = ''] = lower.startsWith(home.toLowerCase()) ? lower.slice(home.length).split(/[/\\]/) : [];
+  const inHome = rest === '' ? IN_HOME.get(first) : undefined;
   return [
     ...SERVICES.filter(({ isSegment }) => segments.some(isSegment)).map(({ name }) => name),
     ...(inHome === undefined ? [] : [inHome]),
