@@ -69,6 +69,7 @@ const FULL: JsonObject = {
       },
     },
     list: [
+      { id: 'b', sandbox: { mode: 'off', docker: { image: 'x' } } },
       {
         id: 'a',
         default: true,
