@@ -1,0 +1,60 @@
+import type { Check, CheckDocs } from '../../audit/check.ts';
+import type { Severity } from '../../audit/severity.ts';
+import type { ChannelAccount, ChannelFact } from './channel-facts.ts';
+
+/** What a row says about the accounts it affects. */
+type Of<Value> = (fact: ChannelFact, affected: readonly ChannelAccount[]) => Value;
+
+/** A row that judges each account of a channel and makes one finding that names all accounts affected. */
+export type AccountCheck = {
+  /** `<channel>` stands for the channel's id. */
+  readonly id: string;
+  readonly severity: Severity;
+  readonly affects: (account: ChannelAccount, fact: ChannelFact) => boolean;
+  readonly title: (label: string) => string;
+  readonly detail: Of<string>;
+  readonly remediation: Of<string>;
+  readonly keys: (account: ChannelAccount, fact: ChannelFact) => readonly string[];
+  readonly fixable?: (account: ChannelAccount) => boolean;
+  readonly docs: CheckDocs;
+};
+
+const MAX_NAMES = 10;
+
+/** "a, b and 3 more". Raw text: a renderer escapes it. */
+export const enumerate = (items: readonly string[], max: number = MAX_NAMES): string =>
+  items.length > max ? `${items.slice(0, max).join(', ')} and ${items.length - max} more` : items.join(', ');
+
+/** The channel alone where it has no accounts, else the accounts by name. */
+export const subjectOf = ({ channel }: ChannelFact, affected: readonly ChannelAccount[]): string => {
+  const [first] = affected;
+  if (first === undefined || (affected.length === 1 && first.path === first.sectionPath)) return channel.label;
+  const names = affected.map(
+    ({ id, path, sectionPath }) => `"${path === sectionPath ? id : path.slice(sectionPath.length + 10)}"`,
+  );
+  return `${channel.label} ${affected.length === 1 ? 'account' : 'accounts'} ${enumerate(names)}`;
+};
+
+/** Lines of `openclaw config set`, one for each key. */
+export const setCommands = (keys: readonly string[], value: string): string =>
+  enumerate(
+    [...new Set(keys)].map((key) => `openclaw config set ${key} ${value}`),
+    3,
+  );
+
+/** One finding for each channel and id: fifty accounts with the same fault are one thing to mend, in fifty places. */
+export const accountCheck = (row: AccountCheck): Check<ChannelFact> => {
+  const affected = (fact: ChannelFact) => fact.accounts.filter((account) => row.affects(account, fact));
+  return {
+    id: row.id,
+    ...(row.id.includes('<channel>') ? { idFor: ({ channel }) => row.id.replace('<channel>', channel.id) } : {}),
+    severity: row.severity,
+    title: ({ channel }) => row.title(channel.label),
+    detail: (fact) => row.detail(fact, affected(fact)),
+    remediation: (fact) => row.remediation(fact, affected(fact)),
+    keys: (fact) => [...new Set(affected(fact).flatMap((account) => row.keys(account, fact)))],
+    ...(row.fixable ? { fixable: (fact) => affected(fact).every((account) => row.fixable?.(account)) } : {}),
+    docs: row.docs,
+    when: (fact) => affected(fact).length > 0,
+  };
+};
