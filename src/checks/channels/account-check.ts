@@ -28,7 +28,8 @@ export const enumerate = (items: readonly string[], max: number = MAX_NAMES): st
 /** The channel alone where it has no accounts, else the accounts by name. */
 export const subjectOf = ({ channel }: ChannelFact, affected: readonly ChannelAccount[]): string => {
   const [first] = affected;
-  if (first === undefined || (affected.length === 1 && first.path === first.sectionPath)) return channel.label;
+  if (first === undefined || (affected.length === 1 && first.isDefault && first.path === first.sectionPath))
+    return channel.label;
   const names = affected.map(
     ({ id, path, sectionPath }) => `"${path === sectionPath ? id : path.slice(sectionPath.length + 10)}"`,
   );

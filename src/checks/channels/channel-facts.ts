@@ -5,7 +5,7 @@ import { type PairingStore, readPairingStore } from '../../context/pairing-store
 import { type RunningAccount, runningAccounts } from '../../policy/channels/accounts.ts';
 import type { ChannelDescriptor } from '../../policy/channels/channel.ts';
 import { CHANNELS, unknownChannel } from '../../policy/channels/channels.ts';
-import { isSlackHttp } from '../../policy/channels/configured.ts';
+import { isSlackOverHttp } from '../../policy/channels/configured.ts';
 import { type DirectMessages, directMessagesOf, dmScopeOf } from '../../policy/channels/direct-messages.ts';
 import { type Group, type GroupPolicy, groupPolicyOf, groupsOf } from '../../policy/channels/groups.ts';
 
@@ -57,7 +57,7 @@ const channelFact = (channel: ChannelDescriptor, context: AuditContext): Channel
     const scoped = own.get(account.id);
     return accountFact(channel, account, scoped === undefined ? [shared] : [shared, scoped], config.value);
   });
-  const isHttp = (account: ChannelAccount): boolean => channel.id === 'slack' && isSlackHttp(account.merged);
+  const isHttp = (account: ChannelAccount): boolean => channel.id === 'slack' && isSlackOverHttp(account);
   return {
     channel,
     accounts: accounts.filter((account) => !isHttp(account)),

@@ -104,7 +104,7 @@ export const furtherAccountChecks = [
 ];
 
 /** Whole-channel rows: what could not be looked at. */
-export const channelChecks: readonly Check<ChannelFact>[] = [
+export const wholeChannelChecks: readonly Check<ChannelFact>[] = [
   {
     id: 'channels.<channel>.store_unreadable',
     idFor: ({ channel }) => `channels.${channel.id}.store_unreadable`,

@@ -2,7 +2,7 @@ import type { CheckModule } from '../../audit/check.ts';
 import { type ChannelFact, channelFacts } from './channel-facts.ts';
 import { commandChecks } from './command-checks.ts';
 import { directMessageChecks, furtherDirectMessageChecks } from './direct-message-checks.ts';
-import { channelChecks, furtherAccountChecks } from './further-checks.ts';
+import { furtherAccountChecks, wholeChannelChecks } from './further-checks.ts';
 import { slackHttpCheck } from './slack-http-check.ts';
 import { telegramGroupChecks } from './telegram-group-checks.ts';
 import { warningChecks } from './warning-checks.ts';
@@ -24,7 +24,7 @@ export const channels: CheckModule<ChannelFact> = {
     ...furtherDirectMessageChecks,
     ...furtherAccountChecks,
     slackHttpCheck,
-    ...channelChecks,
+    ...wholeChannelChecks,
   ],
 };
 

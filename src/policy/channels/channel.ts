@@ -34,8 +34,8 @@ export type DirectMessageKeys = { readonly policy: readonly string[]; readonly a
 export type GroupMap = {
   /** Key of the map, relative to the section, account or outer group. */
   readonly key: string;
-  /** Key of the sender list inside each group. */
-  readonly senders: string;
+  /** Key of the sender list inside each group, where the schema has one. */
+  readonly senders?: string;
   readonly inner?: GroupMap;
 };
 

@@ -45,7 +45,7 @@ export const CHANNELS: readonly ChannelDescriptor[] = [
     schemaDefaults: BOTH_POLICIES,
     configured: configured.whatsapp,
     directMessages: TOP_LEVEL,
-    groups: { key: 'groups', senders: 'allowFrom' },
+    groups: { key: 'groups' },
     normalizeEntry: entry.whatsappEntry,
   },
   {
@@ -114,7 +114,7 @@ export const CHANNELS: readonly ChannelDescriptor[] = [
     schemaDefaults: BOTH_POLICIES,
     configured: configured.imessage,
     directMessages: TOP_LEVEL,
-    groups: { key: 'groups', senders: 'allowFrom' },
+    groups: { key: 'groups' },
     normalizeEntry: entry.asWritten,
   },
   {
@@ -125,7 +125,7 @@ export const CHANNELS: readonly ChannelDescriptor[] = [
     accountLookup: 'single',
     schemaDefaults: BOTH_POLICIES,
     configured: configured.msteams,
-    groups: { key: 'teams', senders: 'allowFrom', inner: { key: 'channels', senders: 'allowFrom' } },
+    groups: { key: 'teams', inner: { key: 'channels' } },
     normalizeEntry: entry.asWritten,
   },
   {
@@ -178,7 +178,7 @@ export const CHANNELS: readonly ChannelDescriptor[] = [
     ignoresDefaults: true,
     configured: configured.bluebubbles,
     directMessages: TOP_LEVEL,
-    groups: { key: 'groups', senders: 'allowFrom' },
+    groups: { key: 'groups' },
     normalizeEntry: entry.blueBubblesEntry,
   },
   {

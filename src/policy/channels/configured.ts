@@ -87,13 +87,17 @@ const line: Configured = (view) => {
   );
 };
 
-/** Slack over HTTP has a signing secret in place of the app token. The original overlooks these. */
-const slack: Configured = (view) =>
-  needs(['botToken', 'SLACK_BOT_TOKEN'])(view) &&
-  (isSlackHttp(view.merged) ? filled(view.merged, 'signingSecret') : needs(['appToken', 'SLACK_APP_TOKEN'])(view));
+/** Slack over HTTP needs a signing secret in place of the app token. The original overlooks these accounts. */
+const slack: Configured = (view) => hasSlackTokens(view) || isSlackOverHttp(view);
 
-/** True when a Slack account receives its events over HTTP. */
-export const isSlackHttp = (merged: JsonObject): boolean => textAt(merged, 'mode') === 'http';
+const hasSlackTokens = needs(['botToken', 'SLACK_BOT_TOKEN'], ['appToken', 'SLACK_APP_TOKEN']);
+
+/** True for a Slack account that gets its events over HTTP and has no app token. */
+export const isSlackOverHttp: Configured = (view) =>
+  !hasSlackTokens(view) &&
+  textAt(view.merged, 'mode') === 'http' &&
+  filled(view.merged, 'signingSecret') &&
+  needs(['botToken', 'SLACK_BOT_TOKEN'])(view);
 
 /** Its section is all there is to go by: a login is known only to a program that an audit must not start. */
 const hasSection: Configured = (view) => view.hasSection;

@@ -34,6 +34,7 @@ export const groupPolicyOf = (channel: ChannelDescriptor, account: RunningAccoun
 /** One group (guild, room, topic …) of an account: where it is written, and who may command the agent there. */
 export type Group = {
   readonly key: string;
+  /** Config key of `senders`, whether or not it is set. */
   readonly sendersKey: string;
   readonly senders: readonly string[];
   readonly policy: string | undefined;
@@ -46,8 +47,8 @@ const groupsIn = (root: unknown, path: string, map: GroupMap | undefined): Group
     const key = `${path}.${map.key}.${name}`;
     return {
       key,
-      sendersKey: `${key}.${map.senders}`,
-      senders: entryTextsAt(group, map.senders),
+      sendersKey: `${key}.${map.senders ?? 'allowFrom'}`,
+      senders: map.senders === undefined ? [] : entryTextsAt(group, map.senders),
       policy: textAt(group, 'groupPolicy'),
       inner: groupsIn(group, key, map.inner),
     };
