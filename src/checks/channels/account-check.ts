@@ -36,10 +36,13 @@ export const subjectOf = ({ channel }: ChannelFact, affected: readonly ChannelAc
   return `${channel.label} ${affected.length === 1 ? 'account' : 'accounts'} ${enumerate(names)}`;
 };
 
-/** Lines of `openclaw config set`, one for each key. */
+/** A key as one word for a shell: account names come from the config, and people paste what we print. */
+const shellWord = (key: string): string => (/^[\w.-]+$/.test(key) ? key : `'${key.replaceAll("'", "'\\''")}'`);
+
+/** `openclaw config set` for each key; `value` is a shell word already. */
 export const setCommands = (keys: readonly string[], value: string): string =>
   enumerate(
-    [...new Set(keys)].map((key) => `openclaw config set ${key} ${value}`),
+    [...new Set(keys)].map((key) => `openclaw config set ${shellWord(key)} ${value}`),
     3,
   );
 

@@ -27,6 +27,8 @@ export type ChannelFact = {
   readonly httpAccounts: readonly ChannelAccount[];
   readonly unreadableStores: readonly Extract<PairingStore, { status: 'unreadable' }>[];
   readonly dmScope: string;
+  /** How many people by name may write directly, over all accounts: with one shared session these are its members. */
+  readonly directSenders: number;
   readonly config: JsonObject;
 };
 
@@ -47,6 +49,13 @@ const accountFact = (
   };
 };
 
+/** True for an account that takes direct messages at all. */
+export const takesDirectMessages = ({ direct }: ChannelAccount): boolean =>
+  direct !== undefined && direct.policy !== 'disabled';
+
+const countDirectSenders = (accounts: readonly ChannelAccount[]): number =>
+  new Set(accounts.filter(takesDirectMessages).flatMap(({ direct }) => direct?.senders ?? [])).size;
+
 const channelFact = (channel: ChannelDescriptor, context: AuditContext): ChannelFact | undefined => {
   const { config, env, paths } = context;
   const running = runningAccounts(channel, { config: config.value, env, files: channelFiles(paths) });
@@ -64,6 +73,7 @@ const channelFact = (channel: ChannelDescriptor, context: AuditContext): Channel
     httpAccounts: accounts.filter(isHttp),
     unreadableStores: [shared, ...own.values()].filter((store) => store.status === 'unreadable'),
     dmScope: dmScopeOf(config.value),
+    directSenders: countDirectSenders(accounts),
     config: config.value,
   };
 };

@@ -1,19 +1,19 @@
 import { entryTextsAt, textAt } from '../../context/config-reader.ts';
 import { keyOf } from '../../policy/channels/direct-messages.ts';
 import { accountCheck, enumerate, setCommands, subjectOf } from './account-check.ts';
-import type { ChannelAccount, ChannelFact } from './channel-facts.ts';
+import { type ChannelAccount, type ChannelFact, takesDirectMessages } from './channel-facts.ts';
 
 const policyKeys = (accounts: readonly ChannelAccount[]): string[] =>
   accounts.flatMap(({ direct }) => direct?.policyKey ?? []);
 const allowFromKeys = (accounts: readonly ChannelAccount[]): string[] =>
   accounts.flatMap(({ direct }) => direct?.allowFromKey ?? []);
 
-/** Accounts that take direct messages at all. */
-const reachable = ({ direct }: ChannelAccount): boolean => direct !== undefined && direct.policy !== 'disabled';
-
-/** Everybody who shares the channel's one session: the accounts' senders together. */
-const sharedSenders = ({ accounts }: ChannelFact): Set<string> =>
-  new Set(accounts.filter(reachable).flatMap(({ direct }) => direct?.senders ?? []));
+/** `main` is shared by everybody: by anyone where the list has "*", else by the senders of all accounts together. */
+const sharesSession = (account: ChannelAccount, { dmScope, directSenders }: ChannelFact): boolean => {
+  const { direct } = account;
+  if (dmScope !== 'main' || direct === undefined || !takesDirectMessages(account)) return false;
+  return direct.anyone || (direct.senders.length > 0 && directSenders > 1);
+};
 
 const recommendedScope = ({ accounts }: ChannelFact): string =>
   accounts.length > 1 ? 'per-account-channel-peer' : 'per-channel-peer';
@@ -78,16 +78,11 @@ export const directMessageChecks = [
   accountCheck({
     id: 'channels.<channel>.dm.scope_main_multiuser',
     severity: 'warn',
-    affects: (account, fact) =>
-      fact.dmScope === 'main' &&
-      reachable(account) &&
-      (account.direct?.anyone === true || (account.direct?.senders.length ?? 0) > 0) &&
-      (account.direct?.anyone === true || sharedSenders(fact).size > 1),
+    affects: sharesSession,
     title: (label) => `Several ${label} senders share one conversation`,
     detail: (fact, affected) => {
-      const named = sharedSenders(fact).size;
       const anyone = affected.some(({ direct }) => direct?.anyone);
-      const who = anyone ? `anyone ("*" is in ${enumerate(allowFromKeys(affected))})` : `${named} senders`;
+      const who = anyone ? `anyone ("*" is in ${enumerate(allowFromKeys(affected))})` : `${fact.directSenders} senders`;
       return `${subjectOf(fact, affected)}: ${who} may write, and session.dmScope is "main". All of them talk in the same session, so each can ask the agent what another has told it.`;
     },
     remediation: (fact) =>

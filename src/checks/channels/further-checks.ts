@@ -110,8 +110,8 @@ export const wholeChannelChecks: readonly Check<ChannelFact>[] = [
     idFor: ({ channel }) => `channels.${channel.id}.store_unreadable`,
     severity: 'warn',
     title: ({ channel }) => `Who was approved for ${channel.label} cannot be read`,
-    detail: ({ channel, unreadableStores }) =>
-      `${enumerate(unreadableStores.map(({ path, reason }) => `${path}: ${reason}`))}. The approvals in there are not judged, and OpenClaw treats ${channel.label} as if nobody were approved.`,
+    detail: ({ unreadableStores }) =>
+      `${enumerate(unreadableStores.map(({ path, reason }) => `${path}: ${reason}`))}. The approvals in there are not judged; if the gateway cannot read them either, nobody counts as approved.`,
     remediation: () =>
       'Look at the file, then repair or remove it and approve the senders again: openclaw pairing list',
     places: ({ unreadableStores }) => unreadableStores.map(({ path }) => ({ file: path })),

@@ -1,4 +1,5 @@
 import type { CheckModule } from '../../audit/check.ts';
+import type { AnyCheckModule } from '../judge.ts';
 import { type ChannelFact, channelFacts } from './channel-facts.ts';
 import { commandChecks } from './command-checks.ts';
 import { directMessageChecks, furtherDirectMessageChecks } from './direct-message-checks.ts';
@@ -29,4 +30,4 @@ export const channels: CheckModule<ChannelFact> = {
 };
 
 /** What the registry takes, in order. */
-export const channelModules = [channels] as const;
+export const channelChecks: readonly AnyCheckModule[] = [channels];

@@ -50,7 +50,15 @@ export const blueBubblesEntry: Normalizer = (entry) => {
 export const zaloEntry: Normalizer = withoutPrefix('zalo:', 'zl:');
 export const zalouserEntry: Normalizer = withoutPrefix('zalouser:', 'zlu:');
 export const lineEntry: Normalizer = withoutPrefix('line:user:', 'line:');
-export const nostrEntry: Normalizer = lower(withoutPrefix('nostr:'));
+const BECH32 = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l';
+/** A public key as 64 hex digits, from its `npub` form too (NIP-19: bech32, 52 data characters, 6 of checksum). */
+export const nostrEntry: Normalizer = (entry) => {
+  const key = lower(withoutPrefix('nostr:'))(entry);
+  const data = new RegExp(`^npub1([${BECH32}]{52})[${BECH32}]{6}$`).exec(key)?.[1];
+  if (data === undefined) return key;
+  const bits = [...data].reduce((value, letter) => (value << 5n) | BigInt(BECH32.indexOf(letter)), 0n);
+  return (bits >> 4n).toString(16).padStart(64, '0');
+};
 /** Also unwraps a mention: `<@id>`, `<@!id>`. */
 export const discordEntry: Normalizer = (entry) =>
   withoutPrefix('discord:', 'user:')(entry.replace(/^<@!?([^>]+)>$/, '$1'));

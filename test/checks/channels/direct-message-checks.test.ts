@@ -145,6 +145,13 @@ test('one finding names every account affected, and the key of each', async (t) 
   );
 });
 
+test('a command to paste is safe, whatever an account is called', async (t) => {
+  const name = "x'; touch /tmp/pwned; '";
+  const [finding] = await channelFindings(channel('telegram', { accounts: { [name]: { botToken: '1:a', ...OPEN } } }));
+  const word = `channels.telegram.accounts.${name.replaceAll("'", "'\\''")}.dmPolicy`;
+  t.true(finding?.remediation?.endsWith(`openclaw config set '${word}' pairing`));
+});
+
 test('a key is named where it stands: in the account, else in the section', async (t) => {
   const findings = await channelFindings(
     channel('mattermost', {
