@@ -30,6 +30,7 @@ export const storeFileName = (channel: string, account?: string): string =>
 const reasonOf = (read: Exclude<FileRead, { kind: 'read' | 'missing' }>): string => {
   if (read.kind === 'not-a-file') return 'it is not a regular file';
   if (read.kind === 'too-large') return `it has more than ${MAX_STORE_BYTES} bytes`;
+  if (read.kind === 'unreachable') return 'it could not be reached';
   return `it could not be read (${read.code})`;
 };
 

@@ -20,6 +20,7 @@ export type AccountCheck = {
 };
 
 const MAX_NAMES = 10;
+const MAX_COMMANDS = 3;
 
 /** "a, b and 3 more". Raw text: a renderer escapes it. */
 export const enumerate = (items: readonly string[], max: number = MAX_NAMES): string =>
@@ -37,18 +38,25 @@ export const subjectOf = ({ channel }: ChannelFact, affected: readonly ChannelAc
 };
 
 /** A key as one word for a shell: account names come from the config, and people paste what we print. */
-const shellWord = (key: string): string => (/^[\w.-]+$/.test(key) ? key : `'${key.replaceAll("'", "'\\''")}'`);
+export const shellWord = (key: string): string => (/^[\w.-]+$/.test(key) ? key : `'${key.replaceAll("'", "'\\''")}'`);
 
 /** `openclaw config set` for each key; `value` is a shell word already. */
-export const setCommands = (keys: readonly string[], value: string): string =>
-  enumerate(
-    [...new Set(keys)].map((key) => `openclaw config set ${shellWord(key)} ${value}`),
-    3,
-  );
+export const setCommands = (keys: readonly string[], value: string): string => {
+  const distinct = [...new Set(keys)];
+  const commands = distinct.slice(0, MAX_COMMANDS).map((key) => `openclaw config set ${shellWord(key)} ${value}`);
+  const rest = distinct.length - commands.length;
+  return commands.join('; ') + (rest > 0 ? ` (and ${rest} more keys alike)` : '');
+};
 
 /** One finding for each channel and id: fifty accounts with the same fault are one thing to mend, in fifty places. */
 export const accountCheck = (row: AccountCheck): Check<ChannelFact> => {
-  const affected = (fact: ChannelFact) => fact.accounts.filter((account) => row.affects(account, fact));
+  // Each text of a finding asks again, and an account may have thousands of entries to look through.
+  const known = new WeakMap<ChannelFact, readonly ChannelAccount[]>();
+  const affected = (fact: ChannelFact): readonly ChannelAccount[] => {
+    const found = known.get(fact) ?? fact.accounts.filter((account) => row.affects(account, fact));
+    known.set(fact, found);
+    return found;
+  };
   return {
     id: row.id,
     ...(row.id.includes('<channel>') ? { idFor: ({ channel }) => row.id.replace('<channel>', channel.id) } : {}),

@@ -65,12 +65,12 @@ export const commandChecks = [
       discordInGuilds(account, fact) && usesAccessGroups(fact) && !namesOwners(account) && !namesUsers(account),
     title: () => 'Discord slash commands have no list of who may use them',
     detail: (fact, affected) =>
-      `${subjectOf(fact, affected)}: no owner is named (allowFrom, pairing approvals) and no server or channel lists its users. The commands are refused for everybody, and the first loosening opens them to all.`,
+      `${subjectOf(fact, affected)}: slash commands are on, but no owner is named (allowFrom, pairing approvals) and no server or channel lists its users. Nothing says who may use them.`,
     remediation: () => 'Name yourself: openclaw config set channels.discord.allowFrom \'["<your Discord user id>"]\'',
     keys: (account) => [keyOf(account, 'allowFrom'), keyOf(account, 'guilds')],
     docs: {
       summary: 'Discord slash commands have no allowlist',
-      why: 'Without a list nobody is authorized, so the commands do not work; people then tend to switch the access groups off, which opens them to every member.',
+      why: 'Without a list it is left to defaults who may run them, and the tempting way to make them work, switching access groups off, opens them to every member of the server.',
       triggers:
         'Native commands or native skills are on for Discord, access groups are on, servers are listed, groupPolicy is not "disabled", and there is no owner (allowFrom, dm.allowFrom, pairing approvals) and no users list of a server or channel. Role lists do not count.',
       mend: 'List your Discord user id in channels.discord.allowFrom, or users in channels.discord.guilds.<server>.users',
@@ -102,12 +102,12 @@ export const commandChecks = [
     affects: (account, fact) => slackWithSlash(account, fact) && usesAccessGroups(fact) && lacksSlashAllowlist(account),
     title: () => 'Slack slash commands have no list of who may use them',
     detail: (fact, affected) =>
-      `${subjectOf(fact, affected)}: slash commands are on, but no owner is named (allowFrom, pairing approvals) and no Slack channel lists its users. The commands are refused for everybody, and the first loosening opens them to all.`,
+      `${subjectOf(fact, affected)}: slash commands are on, but no owner is named (allowFrom, pairing approvals) and no Slack channel lists its users. Nothing says who may use them.`,
     remediation: () => 'Name yourself: openclaw config set channels.slack.allowFrom \'["<your Slack user id>"]\'',
     keys: (account) => [keyOf(account, 'allowFrom')],
     docs: {
       summary: 'Slack slash commands have no allowlist',
-      why: 'Without a list nobody is authorized, so the commands do not work; people then tend to switch the access groups off, which opens them to the whole workspace.',
+      why: 'Without a list it is left to defaults who may run them, and the tempting way to make them work, switching access groups off, opens them to the whole workspace.',
       triggers:
         'Slack has slash commands, access groups are on, and there is no owner (allowFrom, dm.allowFrom, pairing approvals) and no users list of a Slack channel.',
       mend: 'List your Slack user id in channels.slack.allowFrom, or users in channels.slack.channels.<channel>.users',

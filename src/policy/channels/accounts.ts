@@ -54,7 +54,7 @@ const merge = (under: JsonObject, over: JsonObject, deepKeys: readonly string[] 
 
 const withoutAccounts = ({ accounts: _, ...section }: JsonObject): JsonObject => section;
 
-/** Accounts that only a binding names: Telegram starts these too. */
+/** Accounts that a binding names: Telegram starts these, and no `default` beside them, though they have no object. */
 const boundAccountIds = (config: JsonObject, channel: string): string[] =>
   (listAt(config, 'bindings') ?? [])
     .filter((binding) => textAt(binding, 'match.channel')?.trim().toLowerCase() === channel)
@@ -73,7 +73,7 @@ const candidates = (channel: ChannelDescriptor, section: JsonObject, config: Jso
     .map(({ id }) => ({ id }));
   const bound = channel.id === 'telegram' ? boundAccountIds(config, channel.id).map((id) => ({ id })) : [];
   // LINE also runs `default` from the section's own credentials, whatever accounts there are.
-  const always = listed.length === 0 || channel.id === 'line' ? [{ id: 'default' }] : [];
+  const always = listed.length + bound.length === 0 || channel.id === 'line' ? [{ id: 'default' }] : [];
   const known = new Set(
     listed.filter(({ id, key }) => id === key || channel.accountLookup !== 'exact').map(({ id }) => id),
   );
@@ -102,7 +102,7 @@ export const runningAccounts = (
       return {
         id,
         isDefault: id === 'default',
-        own: own ?? section,
+        own: own ?? (id === 'default' ? section : {}),
         section,
         hasSection,
         merged: merge({ ...defaults, ...section }, overlay, channel.deepKeys),

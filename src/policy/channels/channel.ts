@@ -15,7 +15,7 @@ export type AccountView = {
   /** Normalized id, `default` when the section has no accounts. */
   readonly id: string;
   readonly isDefault: boolean;
-  /** The account's own object; the section where there is none. No schema defaults. */
+  /** The account's own object; where there is none, the section for `default` and `{}` for others. No schema defaults. */
   readonly own: JsonObject;
   /** The section without `accounts`. No schema defaults; `{}` when there is no section. */
   readonly section: JsonObject;

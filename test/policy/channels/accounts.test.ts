@@ -173,6 +173,12 @@ for (const [name, id, section, options, accounts] of CONFIGURED) {
   test(name, (t) => t.deepEqual(running(id, section, options), accounts));
 }
 
+test('the section’s token is no token of an account without an object', (t) => {
+  const bindings = [{ match: { channel: 'telegram', accountId: 'work' } }];
+  t.deepEqual(running('telegram', { botToken: 't' }, { beside: { bindings } }), []);
+  t.deepEqual(running('discord', { token: 't', accounts: { Work: {} } }), []);
+});
+
 const LOADED: readonly (readonly [name: string, plugins: unknown, loaded: boolean])[] = [
   ['no plugins key', undefined, true],
   ['no entry', { entries: {} }, true],
