@@ -19,10 +19,11 @@ const hasContent = (file: string): boolean => {
   }
 };
 
-/** True for a JSON file, and for one that cannot be looked into: an account is left out only when it is certainly idle. */
-const holdsJson = (file: string): boolean => {
+/** Whether there is a file with JSON in it; undefined when it cannot be looked into. */
+const holdsJson = (file: string): boolean | undefined => {
   const read = readRegularFile(file, MAX_CREDENTIAL_BYTES);
-  if (read.kind !== 'read') return read.kind === 'unreadable' || read.kind === 'too-large';
+  if (read.kind === 'missing' || read.kind === 'not-a-file') return false;
+  if (read.kind !== 'read') return undefined;
   if (read.bytes.length <= 1) return false;
   try {
     JSON.parse(read.bytes.toString('utf8'));
@@ -39,11 +40,15 @@ const holdsJson = (file: string): boolean => {
  */
 export const channelFiles = ({ home, cwd, credentialsDir }: HostPaths) => ({
   hasContent: (file: string): boolean => hasContent(absolutePath(file, home, cwd)),
-  whatsappLinked: (accountId: string, authDir: string | undefined): boolean => {
+  whatsappLinked: (accountId: string, authDir: string | undefined): boolean | undefined => {
     const named = authDir?.trim();
     if (named) return holdsJson(path.join(absolutePath(named, home, cwd), 'creds.json'));
-    if (holdsJson(path.join(credentialsDir, 'whatsapp', accountId, 'creds.json'))) return true;
-    return accountId === 'default' && holdsJson(path.join(credentialsDir, 'creds.json'));
+    const folders = [
+      path.join(credentialsDir, 'whatsapp', accountId),
+      ...(accountId === 'default' ? [credentialsDir] : []),
+    ];
+    const answers = folders.map((folder) => holdsJson(path.join(folder, 'creds.json')));
+    return answers.includes(true) || (answers.includes(undefined) ? undefined : false);
   },
   matrixLoggedIn: (): boolean => hasContent(path.join(credentialsDir, 'matrix', 'credentials.json')),
 });

@@ -2,7 +2,7 @@ import type { Check } from '../../audit/check.ts';
 import { textAt } from '../../context/config-reader.ts';
 import { keyOf } from '../../policy/channels/direct-messages.ts';
 import { flattenGroups, type Group } from '../../policy/channels/groups.ts';
-import { accountCheck, enumerate, setCommands, subjectOf } from './account-check.ts';
+import { accountCheck, enumerate, setCommands, shellWord, subjectOf } from './account-check.ts';
 import type { ChannelAccount, ChannelFact } from './channel-facts.ts';
 
 const groupsWhere = (account: ChannelAccount, matches: (group: Group) => boolean): Group[] =>
@@ -112,8 +112,8 @@ export const wholeChannelChecks: readonly Check<ChannelFact>[] = [
     title: ({ channel }) => `Who was approved for ${channel.label} cannot be read`,
     detail: ({ unreadableStores }) =>
       `${enumerate(unreadableStores.map(({ path, reason }) => `${path}: ${reason}`))}. The approvals in there are not judged; if the gateway cannot read them either, nobody counts as approved.`,
-    remediation: () =>
-      'Look at the file, then repair or remove it and approve the senders again: openclaw pairing list',
+    remediation: ({ channel }) =>
+      `Look at the file, then repair or remove it and approve the senders again: openclaw pairing list ${shellWord(channel.id)}`,
     places: ({ unreadableStores }) => unreadableStores.map(({ path }) => ({ file: path })),
     docs: {
       summary: 'A store of pairing approvals cannot be read',

@@ -17,13 +17,22 @@ const invalidAmong = ({ channel }: ChannelFact, entries: readonly string[]): str
   ...new Set(entries.map(channel.normalizeEntry).filter(isInvalidTelegramEntry)),
 ];
 
+type SenderList = { readonly key: string; readonly senders: readonly string[] };
+
+/** The lists in the config that OpenClaw reads, in its order. */
+const listsOf = (account: ChannelAccount): SenderList[] => [
+  ...['groupAllowFrom', 'allowFrom'].map((key) => ({
+    key: keyOf(account, key),
+    senders: entryTextsAt(account.merged, key),
+  })),
+  ...groupSenderLists(account.groups).read.map(({ sendersKey, senders }) => ({ key: sendersKey, senders })),
+];
+
+const keysWithInvalid = (fact: ChannelFact, lists: readonly SenderList[]): string[] =>
+  lists.filter(({ senders }) => invalidAmong(fact, senders).length > 0).map(({ key }) => key);
+
 const invalidEntries = (fact: ChannelFact, account: ChannelAccount): string[] =>
-  invalidAmong(fact, [
-    ...account.approved,
-    ...entryTextsAt(account.merged, 'groupAllowFrom'),
-    ...entryTextsAt(account.merged, 'allowFrom'),
-    ...groupSenderLists(account.groups).read.flatMap(({ senders }) => senders),
-  ]);
+  invalidAmong(fact, [...account.approved, ...listsOf(account).flatMap(({ senders }) => senders)]);
 
 const invalidGroupEntries = (fact: ChannelFact, account: ChannelAccount): string[] =>
   invalidAmong(
@@ -63,7 +72,7 @@ export const telegramGroupChecks = [
     detail: (fact, affected) =>
       `${subjectOf(fact, affected)}: ${entryList([...new Set(affected.flatMap((account) => invalidEntries(fact, account)))])}. Telegram senders are known by numeric id; a user name can change hands and is not matched.`,
     remediation: () => GET_IDS,
-    keys: (account) => [keyOf(account, 'groupAllowFrom'), keyOf(account, 'allowFrom')],
+    keys: (account, fact) => keysWithInvalid(fact, listsOf(account)),
     docs: {
       summary: 'Telegram allowlists have entries that are no numeric ids',
       why: 'Such an entry lets nobody in, so the people meant are locked out, and the list looks stricter or looser than it is.',
@@ -127,9 +136,10 @@ export const telegramGroupChecks = [
       `${subjectOf(fact, affected)}: ${entryList([...new Set(affected.flatMap((account) => invalidGroupEntries(fact, account)))])}. Telegram senders are known by numeric id.`,
     remediation: () => GET_IDS,
     keys: (account, fact) =>
-      groupSenderLists(account.groups)
-        .unread.filter(({ senders }) => invalidAmong(fact, senders).length > 0)
-        .map(({ sendersKey }) => sendersKey),
+      keysWithInvalid(
+        fact,
+        groupSenderLists(account.groups).unread.map(({ sendersKey, senders }) => ({ key: sendersKey, senders })),
+      ),
     docs: {
       summary: 'Sender lists of further Telegram groups have entries that are no numeric ids',
       why: 'Such an entry lets nobody in. OpenClaw’s own audit stops at the first group with a list and never sees these.',

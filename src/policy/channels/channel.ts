@@ -4,8 +4,8 @@ import type { JsonObject } from '../../audit/context.ts';
 export type ChannelFiles = {
   /** False only when there is certainly no file with content: what cannot be looked at counts as there. */
   readonly hasContent: (path: string) => boolean;
-  /** Is a WhatsApp session linked for the account. `authDir` as written in the config. */
-  readonly whatsappLinked: (accountId: string, authDir: string | undefined) => boolean;
+  /** Is a WhatsApp session linked for the account; undefined when that cannot be told. `authDir` as in the config. */
+  readonly whatsappLinked: (accountId: string, authDir: string | undefined) => boolean | undefined;
   /** Has the Matrix client stored an access token of its own. */
   readonly matrixLoggedIn: () => boolean;
 };

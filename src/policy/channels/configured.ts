@@ -38,7 +38,9 @@ const discord: Configured = (view) =>
   (view.isDefault && filled(view.section, 'token')) ||
   variable(view, 'DISCORD_BOT_TOKEN') !== undefined;
 
-const whatsapp: Configured = (view) => view.files.whatsappLinked(view.id, textAt(view.merged, 'authDir'));
+/** An account whose session cannot be looked at counts, if the config speaks of WhatsApp at all. */
+const whatsapp: Configured = (view) =>
+  view.files.whatsappLinked(view.id, textAt(view.merged, 'authDir')) ?? view.hasSection;
 
 const googlechat: Configured = (view) => {
   const account = valueAt(view.merged, 'serviceAccount');

@@ -60,6 +60,15 @@ test('invalid entries are named, five of them, then counted', async (t) => {
   t.regex(finding?.detail ?? '', /"a", "b", "c", "d", "e" and 2 more/);
 });
 
+test('invalid entries point at the lists that hold them', async (t) => {
+  const lists = { groupAllowFrom: ['1'], allowFrom: ['@x'], groups: { '-1': { allowFrom: ['@y'] } } };
+  const findings = await channelFindings(telegram(lists));
+  t.deepEqual(
+    findings.flatMap(({ places }) => places ?? []).map(({ key }) => key),
+    ['channels.telegram.allowFrom', 'channels.telegram.groups.-1.allowFrom'],
+  );
+});
+
 test('the finding says whether skill commands are included', async (t) => {
   const [on] = await channelFindings(telegram(GROUPS));
   const [off] = await channelFindings(telegram({ ...GROUPS, commands: { nativeSkills: false } }));
