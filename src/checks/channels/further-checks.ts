@@ -1,0 +1,146 @@
+import type { Check } from '../../audit/check.ts';
+import { textAt } from '../../context/config-reader.ts';
+import { keyOf } from '../../policy/channels/direct-messages.ts';
+import { flattenGroups, type Group } from '../../policy/channels/groups.ts';
+import { accountCheck, enumerate, setCommands, shellWord, subjectOf } from './account-check.ts';
+import type { ChannelAccount, ChannelFact } from './channel-facts.ts';
+
+const groupsWhere = (account: ChannelAccount, matches: (group: Group) => boolean): Group[] =>
+  flattenGroups(account.groups).filter(matches);
+
+const letsAnyoneIn = ({ senders }: Group): boolean => senders.includes('*');
+const isOpen = ({ policy }: Group): boolean => policy === 'open';
+
+/** What the original does not look at in an account (spec: checks 10.2, "channels"). */
+export const furtherAccountChecks = [
+  accountCheck({
+    id: 'channels.<channel>.groups_open',
+    severity: 'warn',
+    affects: (account, { channel }) =>
+      channel.groupDefault === 'unjudged' && textAt(account.merged, 'groupPolicy') === 'open',
+    title: (label) => `Anyone in a ${label} group can use the agent`,
+    detail: (fact, affected) =>
+      `${subjectOf(fact, affected)}: groupPolicy is "open", so every member of any group the bot is in can have the agent act.`,
+    remediation: (_, affected) =>
+      setCommands(
+        affected.map((account) => keyOf(account, 'groupPolicy')),
+        'allowlist',
+      ),
+    keys: (account) => [keyOf(account, 'groupPolicy')],
+    docs: {
+      summary: 'Anyone in a group can use the agent (Zalo, Zalo Personal, Nostr)',
+      why: 'Group members you do not know can give the agent orders, and can plant text that steers it.',
+      triggers:
+        'groupPolicy of an enabled, configured Zalo, Zalo Personal or Nostr account is "open". OpenClaw itself does not check these.',
+      mend: 'openclaw config set channels.zalouser.groupPolicy allowlist',
+      example: '{ channels: { zalouser: { groupPolicy: "open" } } }',
+    },
+  }),
+  accountCheck({
+    id: 'channels.<channel>.group_senders_wildcard',
+    severity: 'warn',
+    affects: (account) => account.groupPolicy.policy !== 'disabled' && groupsWhere(account, letsAnyoneIn).length > 0,
+    title: (label) => `The sender list of a ${label} group admits everyone`,
+    detail: (fact, affected) => {
+      const keys = affected.flatMap((account) =>
+        groupsWhere(account, letsAnyoneIn).map(({ sendersKey }) => sendersKey),
+      );
+      return `${subjectOf(fact, affected)}: "*" stands in ${enumerate(keys, 5)}. Every member of that group is authorized, whatever the other lists say.`;
+    },
+    remediation: () => 'Replace "*" by the ids of the people you trust in that group',
+    keys: (account) => groupsWhere(account, letsAnyoneIn).map(({ sendersKey }) => sendersKey),
+    docs: {
+      summary: 'The sender list of a group, server, room or topic contains "*"',
+      why: 'A list for one group overrides the account’s. With "*" in it, everyone in the group can command the agent although the account looks restricted.',
+      triggers:
+        'A sender list inside groups, guilds, channels, rooms, teams or topics contains "*", and the group policy is not "disabled".',
+      mend: 'Replace "*" by the ids of the people you trust.',
+      example: '{ channels: { telegram: { botToken: "…", groups: { "-100": { allowFrom: ["*"] } } } } }',
+    },
+  }),
+  accountCheck({
+    id: 'channels.<channel>.group_policy_override_open',
+    severity: 'warn',
+    affects: (account) => account.groupPolicy.policy !== 'open' && groupsWhere(account, isOpen).length > 0,
+    title: (label) => `A single ${label} group is set to open`,
+    detail: (fact, affected) => {
+      const keys = affected.flatMap((account) => groupsWhere(account, isOpen).map(({ key }) => `${key}.groupPolicy`));
+      return `${subjectOf(fact, affected)}: ${enumerate(keys, 5)} is "open", although the account’s group policy is not. Every member there can have the agent act.`;
+    },
+    remediation: (_, affected) =>
+      setCommands(
+        affected.flatMap((account) => groupsWhere(account, isOpen).map(({ key }) => `${key}.groupPolicy`)),
+        'allowlist',
+      ),
+    keys: (account) => groupsWhere(account, isOpen).map(({ key }) => `${key}.groupPolicy`),
+    docs: {
+      summary: 'A single group, room or topic is set to open',
+      why: 'The account’s group policy looks restricted, but this group has its own, and it admits everyone.',
+      triggers:
+        'groupPolicy inside a listed group or topic is "open" while the account’s group policy is "allowlist" or "disabled".',
+      mend: 'Set the group’s groupPolicy to "allowlist", or remove it.',
+      example: '{ channels: { telegram: { botToken: "…", groups: { "-100": { groupPolicy: "open" } } } } }',
+    },
+  }),
+  accountCheck({
+    id: 'channels.<channel>.account_key_not_found',
+    severity: 'warn',
+    affects: ({ keyNotFound }) => keyNotFound,
+    title: (label) => `OpenClaw does not find the settings of a ${label} account`,
+    detail: (fact, affected) =>
+      `${subjectOf(fact, affected)}: OpenClaw looks accounts up in lower case. The settings under ${enumerate(affected.map(({ path }) => path))} do not apply: the account runs with the settings of the whole channel, or not at all.`,
+    remediation: (_, affected) =>
+      `Rename the key${affected.length > 1 ? 's' : ''} to ${enumerate(affected.map(({ id }) => `"${id}"`))}`,
+    keys: ({ path }) => [path],
+    docs: {
+      summary: 'An account’s key is not in the form OpenClaw looks it up in',
+      why: 'Limits written for that account have no effect; it runs with the settings of the whole channel, which may be open.',
+      triggers:
+        'The key under accounts has capitals or characters other than letters, digits, "_" and "-", in a channel that looks accounts up exactly (Discord, Slack, Google Chat, Signal, iMessage, Mattermost, Feishu, BlueBubbles, Zalo, Zalo Personal, LINE).',
+      mend: 'Rename the key to lower case.',
+      example: '{ channels: { signal: { account: "+1555", accounts: { Work: { dmPolicy: "disabled" } } } } }',
+    },
+  }),
+];
+
+/** Whole-channel rows: what could not be looked at. */
+export const wholeChannelChecks: readonly Check<ChannelFact>[] = [
+  {
+    id: 'channels.<channel>.store_unreadable',
+    idFor: ({ channel }) => `channels.${channel.id}.store_unreadable`,
+    severity: 'warn',
+    title: ({ channel }) => `Who was approved for ${channel.label} cannot be read`,
+    detail: ({ unreadableStores }) =>
+      `${enumerate(unreadableStores.map(({ path, reason }) => `${path}: ${reason}`))}. The approvals in there are not judged; if the gateway cannot read them either, nobody counts as approved.`,
+    remediation: ({ channel }) =>
+      `Look at the file, then repair or remove it and approve the senders again: openclaw pairing list ${shellWord(channel.id)}`,
+    places: ({ unreadableStores }) => unreadableStores.map(({ path }) => ({ file: path })),
+    docs: {
+      summary: 'A store of pairing approvals cannot be read',
+      why: 'Approved senders count as owners. When the list cannot be read, this audit cannot say who they are.',
+      triggers:
+        '<credentials>/<channel>-allowFrom.json or <channel>-<account>-allowFrom.json exists, but is no regular file, leads out of the credentials folder, is larger than 1 MiB, cannot be opened, or is not JSON with version 1 and a list allowFrom.',
+      mend: 'Repair the file or remove it, then approve the senders again with openclaw pairing approve.',
+      example: 'echo broken > ~/.openclaw/credentials/telegram-allowFrom.json',
+    },
+    when: ({ unreadableStores }) => unreadableStores.length > 0,
+  },
+  {
+    id: 'channels.<channel>.not_judged',
+    idFor: ({ channel }) => `channels.${channel.id}.not_judged`,
+    severity: 'info',
+    title: ({ channel }) => `This audit has no rules for the channel ${channel.label}`,
+    detail: ({ channel }) =>
+      `channels.${channel.id} is set up, but nothing is known here about its access settings. No finding does not mean that it is safe.`,
+    remediation: ({ channel }) => `Check by hand who can reach the agent through ${channel.label}`,
+    keys: ({ channel }) => [`channels.${channel.id}`],
+    docs: {
+      summary: 'A channel is set up that this audit has no rules for',
+      why: 'Who may reach the agent through it was not looked at. Silence here must not read as "fine".',
+      triggers: 'The config has an enabled section for Tlon, Twitch, or a channel that a plugin from elsewhere brings.',
+      mend: 'Check by hand who can reach the agent through the channel, or disable it.',
+      example: '{ channels: { twitch: { username: "bot" } } }',
+    },
+    when: ({ channel, accounts }) => !channel.judged && accounts.length > 0,
+  },
+];
