@@ -145,6 +145,7 @@ const ROWS: readonly Row[] = [
   ['rising thresholds', { tools: { loopDetection: { warningThreshold: 9, globalCircuitBreakerThreshold: 1 } } }, []],
   ['a profile without address', { browser: { profiles: { a: { color: 'aabbcc' } } } }, ['rule browser.profiles.a']],
   ['a transcription program', { audio: { transcription: { command: ['whisper', '{{file}}; x'] } } }, []],
+  ['no transcription program', { audio: { transcription: { command: [] } } }, ['rule audio.transcription.command.0']],
   [
     'a transcription shell line',
     { audio: { transcription: { command: ['whisper | tee'] } } },
@@ -251,7 +252,7 @@ const ROWS: readonly Row[] = [
   [
     'plugins nobody has',
     { plugins: { entries: { a: {} }, allow: ['b', 'telegram'], slots: { memory: 'c' } } },
-    ['unknown-key plugins.entries.a', 'unknown-key plugins.allow.0', 'unknown-key plugins.slots.memory'],
+    ['unknown-key plugins.entries.a', 'rule plugins.allow.0', 'rule plugins.slots.memory'],
     { discovered: nothingElse },
   ],
   ['plugins somebody may have', { plugins: { entries: { a: {} }, slots: { memory: 'none' } } }, []],

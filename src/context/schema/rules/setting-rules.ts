@@ -28,7 +28,7 @@ function* browserProfile(profile: JsonObject): Iterable<Breach> {
 }
 
 function* transcriptionCommand(transcription: JsonObject): Iterable<Breach> {
-  const program = listAt(transcription, 'command')?.[0];
+  const [program = ''] = listAt(transcription, 'command') ?? [true];
   if (typeof program !== 'string' || FORMATS.executable.accepts(program)) return;
   yield { at: ['command', 0], message: `must be ${FORMATS.executable.meaning}` };
 }
