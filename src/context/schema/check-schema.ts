@@ -1,5 +1,4 @@
 import type { ConfigProblem, JsonObject } from '../../audit/context.ts';
-import { isObject } from '../config-reader.ts';
 import { hasReference } from '../substitute.ts';
 import { DIALECT, type Dialect } from './dialect.ts';
 import { FORMATS, type FormatName } from './formats.ts';
@@ -10,6 +9,7 @@ import { ProblemList } from './problem-list.ts';
 import type { Discovered, KeyPath, RuleScope } from './rules/rule.ts';
 import { RULES } from './rules/rules.ts';
 import { alternativesOf, isListShape, type Members, membersOf, type ObjectShape, type Shape } from './shape.ts';
+import { describe, takes, typeName } from './shape-type.ts';
 
 export type SchemaInput = {
   /** The merged config, `${VAR}` substituted. */
@@ -22,33 +22,6 @@ export type SchemaInput = {
 
 /** Short and plainly a word, so a slip ("tokens") can be named and a secret is not. */
 const WORD = /^[a-z][a-z-]{0,15}$/i;
-
-const typeName = (value: unknown): string => {
-  if (value === null) return 'null';
-  if (Array.isArray(value)) return 'a list';
-  switch (typeof value) {
-    case 'object':
-      return 'an object';
-    case 'string':
-      return 'text';
-    case 'boolean':
-      return 'true or false';
-    default:
-      return 'a number';
-  }
-};
-
-const describe = (shape: Shape): string => {
-  const choice = alternativesOf(shape);
-  if (choice !== undefined) return choice.map(describe).join(', or ');
-  if (typeof shape === 'string') return parseLeaf(shape).map(describeLeaf).join(', or ');
-  return isListShape(shape) ? 'a list' : 'an object';
-};
-
-const takes = (shape: Shape, value: unknown): boolean => {
-  if (typeof shape === 'string') return parseLeaf(shape).some((leaf) => hasType(leaf, value));
-  return isListShape(shape) ? Array.isArray(value) : isObject(value);
-};
 
 const valueOn = (root: unknown, keyPath: KeyPath): unknown => {
   let node = root;
@@ -130,7 +103,11 @@ class SchemaWalk {
     }
     const format = members.otherKeys as FormatName | undefined;
     if (format !== undefined && !FORMATS[format].accepts(key)) {
-      this.problems.add('bad-value', [...this.#path, key], () => `is a name, and must be ${FORMATS[format].meaning}`);
+      this.problems.add(
+        'bad-value',
+        [...this.#path, key],
+        () => `is no name that is allowed here: ${FORMATS[format].meaning}`,
+      );
     }
     this.#checkMember(key, members.others, value);
   }

@@ -83,18 +83,15 @@ function* telegramCommand(command: JsonObject): Iterable<Breach> {
 
 /** A channel that neither comes with OpenClaw nor with a plugin (spec CR 2.8). */
 const channelIds: Rule = function* (channels, { dialect, discovered }) {
-  const known = [...dialect.channelIds, ...(discovered?.channelIds ?? [])];
-  const ids = new Set(known);
+  const known = new Set([...dialect.channelIds, ...(discovered?.channelIds ?? [])]);
+  const origin = discovered === undefined ? '' : ' or with an installed plugin';
   for (const key of Object.keys(channels)) {
-    if (ids.has(key.trim())) continue;
+    if (known.has(key.trim())) continue;
     const meant = nearestKey(key, known);
     if (discovered === undefined && meant === undefined) continue;
     const hint = meant === undefined ? '' : `; did you mean "${meant}"?`;
-    yield {
-      kind: 'unknown-key',
-      at: [key],
-      message: `is no channel of OpenClaw ${dialect.version} or of a plugin${hint}`,
-    };
+    const message = `is no channel that comes with OpenClaw ${dialect.version}${origin}${hint}`;
+    yield { kind: 'unknown-key', at: [key], message };
   }
 };
 
