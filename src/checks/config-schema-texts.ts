@@ -97,7 +97,7 @@ export const PROBLEM_TEXTS: readonly ProblemTexts[] = [
     many: 'config values',
     fault: 'with a variable that is not set',
     consequence:
-      'Without the variable OpenClaw refuses to start. If its service has the variable and this shell does not, the audit could not see the value, and the checks that need it took the text as it is written.',
+      'The checks that need such a value took the text as it is written. Where the environment of the gateway has the variable, the gateway is fine and this audit is not complete.',
     remediation:
       'Set the variable in the .env file of the state directory, or run the audit with the environment of the gateway.',
     dependsOnVersion: false,
