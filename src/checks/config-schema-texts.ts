@@ -33,7 +33,7 @@ export const PROBLEM_TEXTS: readonly ProblemTexts[] = [
     docs: {
       summary: 'The config has keys that OpenClaw does not know',
       why: `A misspelled key sets nothing: a token, an allowlist or a bind address that you believe to be in force is not. OpenClaw refuses the whole config because of it, so the next restart fails. In gateway.tls and in hooks.mappings[].match it drops the key without a word instead.`,
-      triggers: `A key that OpenClaw ${DIALECT.version} does not know at its place, a channel or plugin id that is close to a known one, or that no installed plugin has. One finding for each file. It is info when a later version of OpenClaw wrote the config.`,
+      triggers: `A key that OpenClaw ${DIALECT.version} does not know at its place, or a channel id that looks like a slip for a known one. One finding for each file. It is info when a later version of OpenClaw wrote the config.`,
       mend: 'Correct the spelling (the finding suggests the nearest known key) or take the key out. `openclaw doctor` lists the keys it does not know.',
       example: '{ gateway: { prot: 18789 } }',
     },
@@ -123,7 +123,7 @@ export const PROBLEM_TEXTS: readonly ProblemTexts[] = [
       summary: 'The config breaks rules that OpenClaw sets for keys together',
       why: `Some settings are only allowed together, or not at all: direct messages open to everyone, a sandbox on the host’s network, a webhook without its secret. OpenClaw refuses the whole config because of one of them. Each is worth a look of its own: someone wanted that setting.`,
       triggers:
-        'A required key that is missing; dmPolicy "open" without "*" in allowFrom; allow together with alsoAllow; a sandbox with network "host", an unconfined profile or a relative bind; a webhook or HTTP mode without its secret; two agents in one directory; an avatar outside the workspace; a broadcast to an agent that does not exist; thresholds that do not rise. One finding for each file. It is info when a later version of OpenClaw wrote the config.',
+        'A required key that is missing; dmPolicy "open" without "*" in allowFrom; allow together with alsoAllow; a sandbox with network "host", an unconfined profile or a relative bind; a webhook or HTTP mode without its secret; two agents with the same agentDir; an avatar outside the workspace; a broadcast to an agent that does not exist; thresholds that do not rise. One finding for each file. It is info when a later version of OpenClaw wrote the config.',
       mend: 'Change the keys as the finding says.',
       example: '{ channels: { telegram: { dmPolicy: "open" } } }',
     },
