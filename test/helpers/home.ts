@@ -11,7 +11,8 @@ export type Entry =
   | { readonly json: unknown; readonly mode?: number }
   | { readonly link: string };
 
-const makeEntry = (place: string, entry: Entry): void => {
+/** Puts one entry at an absolute path; its mode is left to the umask. */
+export const makeEntry = (place: string, entry: Entry): void => {
   mkdirSync(path.dirname(place), { recursive: true, mode: 0o700 });
   if ('link' in entry) symlinkSync(entry.link, place);
   else if ('dir' in entry) mkdirSync(place, { recursive: true, mode: 0o700 });
