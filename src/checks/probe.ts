@@ -99,7 +99,7 @@ const versionKnownHoles: Check<GatewayProbe> = {
     return `${source} Published for that version, as of ${KNOWN_HOLES_AS_OF}:\n${holes.join('\n')}`;
   },
   remediation: (probe) =>
-    `Update OpenClaw to the newest release, at least ${holesOf(probe).at(-1)?.fixedIn ?? 'the newest'} and restart the gateway.`,
+    `Update OpenClaw to the newest release, at least ${holesOf(probe).at(-1)?.fixedIn ?? 'the newest'}, and restart the gateway.`,
   command: () => 'openclaw update',
   docs: {
     summary: 'The running gateway is older than the fix of a published hole',

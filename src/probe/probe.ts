@@ -113,7 +113,8 @@ const startClock = ({ timeoutMs = DEFAULT_PROBE_TIMEOUT_MS, signal }: ProbeOptio
 
 /**
  * Connects to the gateway that the config names, once with its credential and, when that works, once without any. Writes
- * nothing, here or in the gateway's state. Never rejects for anything the other side does: that is the result.
+ * nothing, here or in the gateway's state. Never rejects for anything the other side does: that is the result. Nothing is
+ * attempted when the config cannot be read: where the gateway is would be a guess.
  */
 export const probeGateway = async (context: AuditContext, options: ProbeOptions = {}): Promise<GatewayProbe> => {
   const target = probeTarget(context, options.interfaces ?? networkInterfaces());
@@ -128,6 +129,12 @@ export const probeGateway = async (context: AuditContext, options: ProbeOptions 
     },
   });
   if (isNoTarget(target)) return failed(new ProbeError('bad-target', target.problem));
+  if (context.config.status === 'unreadable') {
+    const { gateway, observations } = failed(
+      new ProbeError('bad-target', 'The config that names the gateway is unreadable.'),
+    );
+    return { gateway: { ...gateway, attempted: false }, observations };
+  }
   const clock = startClock(options, target.url.host);
   try {
     await observe(target, context.platform, clock.signal, seen);

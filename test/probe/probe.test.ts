@@ -339,6 +339,13 @@ test('a remote URL that is none: said without the password in it', async (t) => 
   t.is(result.error, 'gateway.remote.url cannot be used: it must start with ws:// or wss://.');
 });
 
+test('an unreadable config names no gateway: nothing is attempted', async (t) => {
+  const context = contextWith(t, {});
+  const broken = { ...context, config: { ...context.config, status: 'unreadable' as const } };
+  const { gateway: result } = await probeGateway(broken, { timeoutMs: AMPLE_MS });
+  t.like(result, { attempted: false, ok: false, error: 'The config that names the gateway is unreadable.' });
+});
+
 test('the probe writes nothing: no device identity, no token store', async (t) => {
   const server = await gateway(t, { token: TOKEN, answersRequests: true });
   const context = contextWith(t, { gateway: { port: server.port, auth: { token: TOKEN } } });
