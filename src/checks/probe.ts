@@ -11,6 +11,8 @@ const REMEDIES: Readonly<Record<FailureKind, string>> = {
   tls: 'Install a certificate that this host trusts, or put the SHA-256 fingerprint of the gateway certificate into gateway.remote.tlsFingerprint. If the gateway does not use TLS, correct gateway.tls.enabled or the URL.',
   'pin-mismatch':
     'Find out whether the gateway got a new certificate. If so, put its SHA-256 fingerprint into gateway.remote.tlsFingerprint; if not, somebody is between you and the gateway: do not connect, and change its token.',
+  stranger:
+    'Find out which program that is (`sudo ss -ltnp`). OpenClaw itself would hand it the token: if it is not the gateway, stop it, start the gateway, and change gateway.auth.token.',
   redirected: 'Put the final address into gateway.remote.url: the credential is never sent to where a redirect points.',
   'not-a-gateway':
     'Find out which program listens there (`ss -ltnp` on Linux). If it is not the gateway, correct the host and port in the config; a stranger on that port would be handed the token by OpenClaw itself.',
@@ -39,7 +41,7 @@ const probeFailed: Check<GatewayProbe> = {
     summary: 'The audit could not talk to the running gateway',
     why: 'The config says how the gateway should behave; only a connection shows how it does. A gateway that is down, unreachable, or that refuses its own credential is either broken or not the one that the config describes.',
     triggers:
-      'With --deep: no connection, a TLS certificate that nothing vouches for, an answer that is not the gateway protocol, a refused or missing credential, a failed health, status, presence or config request, or no full answer within --probe-timeout (5 seconds). It is tried once: a wrong token costs one failed login. On an address of this machine a certificate that nobody vouches for is accepted, because the connection does not leave the machine. A pinned certificate is compared with the pin alone.',
+      'With --deep: no connection, a TLS certificate that nothing vouches for, an answer that is not the gateway protocol, a refused or missing credential, a failed health, status, presence or config request, or no full answer within --probe-timeout (5 seconds). It is tried once: a wrong token costs one failed login. On an address of this machine a certificate that nobody vouches for is accepted, because the connection does not leave the machine. A pinned certificate is compared with the pin alone. On Linux a local port that a user listens on who owns nothing of the state directory is not shown the credential.',
     mend: 'Follow the remedy of the finding; it depends on the way the probe failed.',
     example: '{ "gateway": { "port": 1 } }',
   },

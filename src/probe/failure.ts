@@ -7,6 +7,7 @@ export type FailureKind =
   | 'unreachable'
   | 'tls'
   | 'pin-mismatch'
+  | 'stranger'
   | 'redirected'
   | 'not-a-gateway'
   | 'protocol-version'

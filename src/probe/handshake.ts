@@ -1,6 +1,7 @@
 import { ProbeError, quoteFrom } from './failure.ts';
 import { connectParams, type GatewayFault, type Hello, PROTOCOL_VERSION, readHello } from './frames.ts';
 import { type GatewayChannel, openChannel } from './gateway-channel.ts';
+import { refuseStranger } from './listener-owner.ts';
 import { openSocket, type PeerTrust } from './open-socket.ts';
 import type { ProbeCredential, ProbeTarget } from './target.ts';
 
@@ -36,6 +37,13 @@ const refusedBy = (fault: GatewayFault, host: string, credential: ProbeCredentia
     : new ProbeError('credential-refused', `${host} refused the credential ${said}.`);
 };
 
+/** This side of the conversation. */
+export type Client = {
+  readonly platform: NodeJS.Platform;
+  /** The users that a local gateway can run as; undefined where users have no numbers. */
+  readonly gatewayUids: ReadonlySet<number> | undefined;
+};
+
 /**
  * Connects, waits for the challenge, and introduces itself once, with exactly this credential.
  * @throws ProbeError when any step fails; the signal's reason when it is aborted
@@ -43,11 +51,19 @@ const refusedBy = (fault: GatewayFault, host: string, credential: ProbeCredentia
 export const greet = async (
   target: ProbeTarget,
   credential: ProbeCredential,
-  platform: NodeJS.Platform,
+  { platform, gatewayUids }: Client,
   signal: AbortSignal,
 ): Promise<Greeting> => {
   const host = target.url.host;
   const open = await openSocket(target, signal);
+  if (!target.remote && gatewayUids !== undefined) {
+    try {
+      refuseStranger(open.socket, gatewayUids);
+    } catch (error) {
+      open.socket.destroy();
+      throw error;
+    }
+  }
   const channel = await openChannel(open, target, credential, signal);
   try {
     await channel.challenged(CHALLENGE_WAIT_MS);

@@ -3,7 +3,8 @@ import type { AuditContext } from '../audit/context.ts';
 import type { GatewayProbeResult } from '../audit/report.ts';
 import { filledTextAt } from '../context/config-reader.ts';
 import { type FailureKind, ProbeError } from './failure.ts';
-import { type FollowUps, followUp, greet } from './handshake.ts';
+import { type Client, type FollowUps, followUp, greet } from './handshake.ts';
+import { gatewayUids } from './listener-owner.ts';
 import type { PeerTrust } from './open-socket.ts';
 import { type NetworkInterfaces, type NoTarget, type ProbeTarget, probeTarget } from './target.ts';
 
@@ -47,13 +48,9 @@ type Seen = { -readonly [Key in keyof ProbeObservations]: ProbeObservations[Key]
 const isNoTarget = (target: ProbeTarget | NoTarget): target is NoTarget => 'problem' in target;
 
 /** Asks a gateway that took our credential to take none. One attempt; no answer proves nothing. */
-const acceptsWithoutCredential = async (
-  target: ProbeTarget,
-  platform: NodeJS.Platform,
-  signal: AbortSignal,
-): Promise<boolean> => {
+const acceptsWithoutCredential = async (target: ProbeTarget, client: Client, signal: AbortSignal): Promise<boolean> => {
   try {
-    const { channel } = await greet(target, {}, platform, signal);
+    const { channel } = await greet(target, {}, client, signal);
     channel.end();
     return true;
   } catch (error) {
@@ -62,13 +59,8 @@ const acceptsWithoutCredential = async (
   }
 };
 
-const observe = async (
-  target: ProbeTarget,
-  platform: NodeJS.Platform,
-  signal: AbortSignal,
-  seen: Seen,
-): Promise<void> => {
-  const { channel, hello, trust } = await greet(target, target.credential, platform, signal);
+const observe = async (target: ProbeTarget, client: Client, signal: AbortSignal, seen: Seen): Promise<void> => {
+  const { channel, hello, trust } = await greet(target, target.credential, client, signal);
   try {
     seen.trust = trust;
     seen.gatewayVersion = hello.version;
@@ -79,7 +71,7 @@ const observe = async (
     channel.end();
   }
   if (seen.authentication === 'not-required') return;
-  if (await acceptsWithoutCredential(target, platform, signal)) seen.authentication = 'not-required';
+  if (await acceptsWithoutCredential(target, client, signal)) seen.authentication = 'not-required';
 };
 
 const blank = (context: AuditContext, target: ProbeTarget | NoTarget): Seen => ({
@@ -135,9 +127,13 @@ export const probeGateway = async (context: AuditContext, options: ProbeOptions 
     );
     return { gateway: { ...gateway, attempted: false }, observations };
   }
+  const client = {
+    platform: context.platform,
+    gatewayUids: context.uid === undefined ? undefined : gatewayUids(context),
+  };
   const clock = startClock(options, target.url.host);
   try {
-    await observe(target, context.platform, clock.signal, seen);
+    await observe(target, client, clock.signal, seen);
     return { gateway: { attempted: true, url, ok: true, error: null, close: null }, observations: seen };
   } catch (error) {
     if (error instanceof ProbeError) return failed(error);
