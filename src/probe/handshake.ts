@@ -56,14 +56,7 @@ export const greet = async (
 ): Promise<Greeting> => {
   const host = target.url.host;
   const open = await openSocket(target, signal);
-  if (!target.remote && gatewayUids !== undefined) {
-    try {
-      refuseStranger(open.socket, gatewayUids);
-    } catch (error) {
-      open.socket.destroy();
-      throw error;
-    }
-  }
+  if (!target.remote && gatewayUids !== undefined) refuseStranger(open.socket, gatewayUids);
   const channel = await openChannel(open, target, credential, signal);
   try {
     await channel.challenged(CHALLENGE_WAIT_MS);

@@ -71,14 +71,16 @@ const readTable = (path: string): string => {
 /**
  * Any user of a machine can listen on the gateway's port while the gateway is down, and would be shown the token. Linux only;
  * where the owner of the port cannot be told, nothing is refused.
- * @param socket connected to an address of this machine
+ * @param socket connected to an address of this machine; cut when a stranger is found
  * @throws ProbeError `stranger` when a user other than these listens there
  */
-export const refuseStranger = ({ remoteAddress, remotePort }: Socket, uids: ReadonlySet<number>): void => {
+export const refuseStranger = (socket: Socket, uids: ReadonlySet<number>): void => {
+  const { remoteAddress, remotePort } = socket;
   if (remoteAddress === undefined || remotePort === undefined) return;
   const table = readTable('/proc/net/tcp') + readTable('/proc/net/tcp6');
   const uid = listenerUid(table, remoteAddress, remotePort);
   if (uid === undefined || uids.has(uid)) return;
   const message = `The program that listens on ${remoteAddress}:${remotePort} runs as user id ${uid}, who does not own this state directory; no credential was sent.`;
+  socket.destroy();
   throw new ProbeError('stranger', message);
 };

@@ -9,7 +9,7 @@ import type { PeerTrust } from './open-socket.ts';
 import { type NetworkInterfaces, type NoTarget, type ProbeTarget, probeTarget } from './target.ts';
 
 /** Total budget when none is given, and the least that is accepted (spec: checks 7.1). */
-export const DEFAULT_PROBE_TIMEOUT_MS = 5000;
+const DEFAULT_PROBE_TIMEOUT_MS = 5000;
 const MIN_PROBE_TIMEOUT_MS = 250;
 
 export type ProbeOptions = {
