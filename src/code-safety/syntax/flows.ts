@@ -1,8 +1,16 @@
 import type { Evaluator } from './evaluate.ts';
 import { childrenOf, isFunction, type Node, nodeAt, nodesAt } from './node.ts';
 import { type Binding, resolve, stepOf } from './scopes.ts';
-import { CREDENTIAL_FILE, ENVIRONMENT_PATH, FILE_READ_PATH, NETWORK_PATH, SECRET_VARIABLE_PATH } from './sinks.ts';
+import {
+  CREDENTIAL_FILE,
+  ENVIRONMENT_PATH,
+  FILE_READ_PATH,
+  NETWORK_PATH,
+  ONE_VARIABLE_PATH,
+  SECRET_VARIABLE_PATH,
+} from './sinks.ts';
 import type { Survey } from './survey.ts';
+import { canonical } from './value.ts';
 
 /** What may leave: the whole environment, a secret variable of it, a file, a file that holds credentials. */
 export type Source = 'environment' | 'secret-variable' | 'file' | 'credential-file';
@@ -34,6 +42,23 @@ const findSources = (survey: Survey, evaluator: Evaluator): Map<Node, Source> =>
   return sources;
 };
 
+/** Names that stand for the environment without a member expression: `const { env } = process`, `import { env } from 'process'`. */
+const namesOfEnvironment = (survey: Survey, evaluator: Evaluator): Map<Binding, Source> => {
+  const names = new Map<Binding, Source>();
+  for (const binding of survey.bindings) {
+    for (const definition of binding.definitions) {
+      const paths =
+        'ref' in definition
+          ? [canonical(definition.ref)]
+          : definition.steps.length === 1 && definition.steps[0] === 'env'
+            ? evaluator.pathsOf(definition.node).map((path) => canonical(`${path}.env`))
+            : [];
+      if (paths.some((path) => ENVIRONMENT_PATH.test(path))) names.set(binding, 'environment');
+    }
+  }
+  return names;
+};
+
 /** The constant strings inside an expression that cannot be folded as a whole (`path.join(home, '.ssh/id_rsa')`). */
 const constantParts = (node: Node, evaluator: Evaluator): string[] => {
   const parts: string[] = [];
@@ -56,9 +81,11 @@ export const findFlows = (survey: Survey, evaluator: Evaluator): { flows: Flow[]
     const callee = calleeOf(call);
     return callee !== undefined && evaluator.pathsOf(callee).some((path) => NETWORK_PATH.test(path));
   });
-  if (sources.size === 0 || sinks.length === 0) return { flows: [], sources };
+  const tainted = namesOfEnvironment(survey, evaluator);
+  if (sources.size + tainted.size === 0 || sinks.length === 0) return { flows: [], sources };
 
-  const tainted = new Map<Binding, Source>();
+  const isOneVariable = (node: Node): boolean =>
+    node.type === 'MemberExpression' && evaluator.pathsOf(node).some((path) => ONE_VARIABLE_PATH.test(path));
   const within = (node: Node, sink: boolean): Source | undefined => {
     let found: Source | undefined;
     let visited = 0;
@@ -75,10 +102,9 @@ export const findFlows = (survey: Survey, evaluator: Evaluator): { flows: Flow[]
         if (carried !== undefined && carried !== 'secret-variable') return carried;
         found ??= carried;
       }
-      if (isFunction(at)) continue;
+      // `process.env.PATH` is one variable, not the environment.
+      if (isFunction(at) || isOneVariable(at)) continue;
       for (const child of childrenOf(at)) {
-        // `process.env.PATH` is one variable, not the environment.
-        if (at.type === 'MemberExpression' && sources.get(child) === 'environment') continue;
         if (sink && at.type === 'Property' && child === at.value && inCredentialPlace(at)) continue;
         stack.push(child);
       }

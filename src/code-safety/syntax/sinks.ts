@@ -68,6 +68,9 @@ export const FILE_READ_PATH =
 /** The environment as a whole. */
 export const ENVIRONMENT_PATH = /^process\.env(?:\.toObject\(\))?$/;
 
+/** One variable of it. */
+export const ONE_VARIABLE_PATH = /^process\.env\.\w/;
+
 /** A variable whose name says it is a secret. */
 export const SECRET_VARIABLE_PATH = /^process\.env\.\w*(?:KEY|TOKEN|SECRET|PASS|CREDENTIAL|AUTH)\w*$/i;
 

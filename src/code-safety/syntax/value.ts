@@ -43,7 +43,7 @@ const SAME: ReadonlyMap<string, string> = new Map([
 
 /** A path in its one spelling. */
 export const canonical = (path: string): string => {
-  const bare = path.replace(/^(?:globalThis|global|window|self)\.(?=.)/, '');
+  const bare = path.replace(/^(?:globalThis|global|window|self)\.(?=.)/, '').replace(/^#process\./, 'process.');
   return GLOBAL_OBJECTS.has(bare) ? 'globalThis' : (SAME.get(bare) ?? bare);
 };
 
