@@ -1,0 +1,61 @@
+import { availableParallelism } from 'node:os';
+import type { AuditContext } from '../audit/context.ts';
+import type { CoverageSection } from '../audit/coverage.ts';
+import type { Finding } from '../audit/finding.ts';
+import { codeSafetyChecks } from '../checks/code-safety.ts';
+import { runModule } from '../checks/run-modules.ts';
+import { type CodeFact, coverageOf, unitFact } from './code-facts.ts';
+import type { CodeUnit, Units } from './code-unit.ts';
+import { findPlugins } from './find-plugins.ts';
+import { findSkills } from './find-skills.ts';
+import { listFiles } from './list-files.ts';
+import { readPluginManifest } from './plugin-manifest.ts';
+import type { FileReport } from './scan-file.ts';
+import { type ScanOptions, scanTasks } from './scan-tasks.ts';
+
+export type CodeSafetyOptions = Partial<ScanOptions>;
+
+/** What the code of plugins and skills can do to this host. */
+export type CodeSafetyResult = { readonly findings: readonly Finding[]; readonly coverage: CoverageSection };
+
+/** Scans the code of every plugin, then of every skill, that OpenClaw could load. */
+const collectFacts = async (context: AuditContext, options: ScanOptions): Promise<CodeFact[]> => {
+  const plugins = findPlugins(context);
+  const skills = findSkills(context, plugins.units);
+  const listed = [...plugins.units, ...skills.units].map((unit) => {
+    const manifest = unit.kind === 'plugin' && unit.isFolder ? readPluginManifest(unit.root) : undefined;
+    return { unit, manifest, files: listFiles(unit, manifest?.entries) };
+  });
+  const reports = await scanTasks(
+    listed.flatMap(({ files }) => files.files),
+    options,
+  );
+  let at = 0;
+  const take = (count: number): FileReport[] => {
+    at += count;
+    return reports.slice(at - count, at);
+  };
+  const factsOf = (kind: CodeUnit['kind'], found: Units): CodeFact[] => [
+    ...found.closed.map((folder): CodeFact => ({ type: 'closed-folder', folder })),
+    ...listed
+      .filter(({ unit }) => unit.kind === kind)
+      .flatMap(({ unit, manifest, files }): CodeFact[] => [
+        ...(manifest?.hiddenEntries ?? []).map((entry): CodeFact => ({ type: 'hidden-entry', unit, entry })),
+        unitFact(unit, files, take(files.files.length), manifest),
+      ]),
+  ];
+  return [...factsOf('plugin', plugins), ...factsOf('skill', skills)];
+};
+
+/**
+ * The code-safety part of `--deep`: what the code of plugins and skills does, and what of it could not be looked at.
+ * Reads only; nothing of what it reads is run. Rejects only for a bug of ours.
+ */
+export const auditCodeSafety = async (
+  context: AuditContext,
+  options: CodeSafetyOptions = {},
+): Promise<CodeSafetyResult> => {
+  const facts = await collectFacts(context, { threads: Math.min(availableParallelism(), 8), ...options });
+  const module = { name: 'code-safety', facts: () => facts, keep: 'every' as const, checks: codeSafetyChecks };
+  return { findings: await runModule(module, context), coverage: coverageOf(facts) };
+};

@@ -1,0 +1,34 @@
+import path from 'node:path';
+import { Piscina } from 'piscina';
+import type { CodeBatch } from './scan-batch.ts';
+import type { FileReport } from './scan-file.ts';
+import { PARSER_STACK_MB } from './syntax/parse.ts';
+
+/** The compiled worker beside compiled code, the source beside source: whichever this file is. */
+const WORKER = new URL(`../../workers/code-safety${path.extname(import.meta.url)}`, import.meta.url).href;
+
+/** A worker that outgrows this is lost with its batch; its files are then tried one by one. */
+const WORKER_HEAP_MB = 2048;
+
+/** Threads that scan code. Their large stack is what makes parsing a hostile file safe. */
+export type CodePool = {
+  readonly run: (batch: CodeBatch, signal?: AbortSignal) => Promise<FileReport[]>;
+  /** Ends the threads; work in flight is lost. */
+  readonly close: () => Promise<void>;
+};
+
+/** Opens a pool; a thread starts with the first batch. */
+export const openCodePool = (threads: number): CodePool => {
+  const pool = new Piscina<CodeBatch, FileReport[]>({
+    filename: WORKER,
+    minThreads: 0,
+    maxThreads: threads,
+    idleTimeout: Number.POSITIVE_INFINITY,
+    recordTiming: false,
+    resourceLimits: { stackSizeMb: PARSER_STACK_MB, maxOldGenerationSizeMb: WORKER_HEAP_MB },
+  });
+  return {
+    run: (batch, signal) => pool.run(batch, signal === undefined ? {} : { signal }),
+    close: () => pool.destroy(),
+  };
+};

@@ -1,0 +1,49 @@
+import { visitorKeys } from 'oxc-parser';
+
+/** A node of the ESTree that oxc-parser gives. Offsets are UTF-16 code units into the source text. */
+export type Node = {
+  readonly type: string;
+  readonly start: number;
+  readonly end: number;
+  readonly [key: string]: unknown;
+};
+
+export const isNode = (value: unknown): value is Node =>
+  value !== null && typeof value === 'object' && typeof (value as { type?: unknown }).type === 'string';
+
+/** The node at a key; undefined when there is none. */
+export const nodeAt = (node: Node, key: string): Node | undefined => {
+  const value = node[key];
+  return isNode(value) ? value : undefined;
+};
+
+/** The nodes of a list at a key, holes left out. */
+export const nodesAt = (node: Node, key: string): Node[] => {
+  const value = node[key];
+  return Array.isArray(value) ? value.filter(isNode) : [];
+};
+
+/** The string at a key; undefined when it is something else. */
+export const textOf = (node: Node, key: string): string | undefined => {
+  const value = node[key];
+  return typeof value === 'string' ? value : undefined;
+};
+
+/** Child nodes in source order. */
+export const childrenOf = (node: Node): Node[] => {
+  const children: Node[] = [];
+  for (const key of visitorKeys[node.type] ?? []) {
+    const value = node[key];
+    if (Array.isArray(value)) for (const item of value) isNode(item) && children.push(item);
+    else if (isNode(value)) children.push(value);
+  }
+  return children;
+};
+
+const FUNCTIONS: ReadonlySet<string> = new Set([
+  'FunctionDeclaration',
+  'FunctionExpression',
+  'ArrowFunctionExpression',
+]);
+
+export const isFunction = (node: Node): boolean => FUNCTIONS.has(node.type);

@@ -1,0 +1,188 @@
+import { childrenOf, isFunction, type Node, nodeAt, nodesAt, textOf } from './node.ts';
+import {
+  ANY_ELEMENT,
+  type Binding,
+  bindPattern,
+  createBinding,
+  createScope,
+  type Definition,
+  declare,
+  functionScope,
+  opensScope,
+  resolve,
+  rootScope,
+  type Scope,
+  stepOf,
+} from './scopes.ts';
+
+/** What one walk over a program brings home. */
+export type Survey = {
+  readonly scopeOf: ReadonlyMap<Node, Scope>;
+  /** Calls, `new`, `import()` and tagged templates, in source order. */
+  readonly calls: readonly Node[];
+  readonly members: readonly Node[];
+  /** Expressions a function may return. */
+  readonly returns: ReadonlyMap<Node, readonly Node[]>;
+  /** `export … from` declarations. */
+  readonly reexports: readonly Node[];
+  /** Every binding, for what flows where. */
+  readonly bindings: readonly Binding[];
+  /** Properties assigned to `this`, taken together for the whole file. */
+  readonly self: Binding;
+};
+
+const plain = (node: Node): Definition => ({ node, steps: [] });
+
+/** `node:fs/promises` → `#fs.promises`. */
+export const moduleRef = (specifier: string): string => {
+  const name = specifier.replace(/^node:/, '');
+  return `#${name.replace(/^(fs|dns|stream|timers|readline)\/promises$/, '$1.promises')}`;
+};
+
+const declareImports = (declaration: Node, scope: Scope): void => {
+  const source = nodeAt(declaration, 'source')?.value;
+  if (typeof source !== 'string') return;
+  for (const specifier of nodesAt(declaration, 'specifiers')) {
+    const local = nodeAt(specifier, 'local');
+    if (local === undefined) continue;
+    const imported = nodeAt(specifier, 'imported');
+    const name = imported === undefined ? undefined : (textOf(imported, 'name') ?? String(imported.value));
+    const ref = name === undefined || name === 'default' ? moduleRef(source) : `${moduleRef(source)}.${name}`;
+    declare(scope, textOf(local, 'name') ?? '').definitions.push({ ref });
+  }
+};
+
+const declareVariables = (declaration: Node, scope: Scope, each: (id: Node, init: Node | undefined) => void): void => {
+  const target = declaration.kind === 'var' ? functionScope(scope) : scope;
+  for (const declarator of nodesAt(declaration, 'declarations')) {
+    const id = nodeAt(declarator, 'id');
+    if (id === undefined) continue;
+    bindPattern(id, undefined, (name) => declare(target, name));
+    each(id, nodeAt(declarator, 'init'));
+  }
+};
+
+/** Walks a program once: scopes, names and their definitions, calls. Recursion-free: the tree may be very deep. */
+export const surveyProgram = (program: Node): Survey => {
+  const scopeOf = new Map<Node, Scope>();
+  const calls: Node[] = [];
+  const members: Node[] = [];
+  const returns = new Map<Node, Node[]>();
+  const reexports: Node[] = [];
+  const self = createBinding();
+  const bound: { pattern: Node; definition: Definition; scope: Scope }[] = [];
+  const root = createScope(undefined, undefined, true);
+  const scopes: Scope[] = [root];
+  const stack: { node: Node; scope: Scope }[] = [{ node: program, scope: root }];
+
+  const visit = (node: Node, scope: Scope): void => {
+    switch (node.type) {
+      case 'Identifier':
+      case 'ThisExpression':
+        scopeOf.set(node, scope);
+        return;
+      case 'MemberExpression':
+        members.push(node);
+        return;
+      case 'CallExpression':
+      case 'NewExpression':
+      case 'ImportExpression':
+      case 'TaggedTemplateExpression':
+        calls.push(node);
+        scopeOf.set(node, scope);
+        return;
+      case 'ImportDeclaration':
+        declareImports(node, scope);
+        return;
+      case 'TSImportEqualsDeclaration': {
+        const specifier = nodeAt(nodeAt(node, 'moduleReference') ?? node, 'expression')?.value;
+        const name = textOf(nodeAt(node, 'id') ?? node, 'name');
+        if (typeof specifier === 'string' && name !== undefined)
+          declare(scope, name).definitions.push({ ref: moduleRef(specifier) });
+        return;
+      }
+      case 'ExportNamedDeclaration':
+      case 'ExportAllDeclaration':
+        if (nodeAt(node, 'source') !== undefined) reexports.push(node);
+        return;
+      case 'VariableDeclaration':
+        declareVariables(node, scope, (pattern, init) => {
+          if (init !== undefined) bound.push({ pattern, definition: plain(init), scope });
+        });
+        return;
+      case 'ForOfStatement': {
+        const [left, right] = [nodeAt(node, 'left'), nodeAt(node, 'right')];
+        if (left?.type !== 'VariableDeclaration' || right === undefined) return;
+        declareVariables(left, scope, (pattern) => {
+          bound.push({ pattern, definition: { node: right, steps: [ANY_ELEMENT] }, scope });
+        });
+        return;
+      }
+      case 'AssignmentExpression': {
+        const [pattern, right] = [nodeAt(node, 'left'), nodeAt(node, 'right')];
+        if (pattern !== undefined && right !== undefined) bound.push({ pattern, definition: plain(right), scope });
+        return;
+      }
+      case 'ReturnStatement': {
+        const argument = nodeAt(node, 'argument');
+        if (argument !== undefined && scope.owner !== undefined) returns.get(scope.owner)?.push(argument);
+        return;
+      }
+      case 'ClassDeclaration':
+      case 'FunctionDeclaration': {
+        const name = textOf(nodeAt(node, 'id') ?? node, 'name');
+        if (name !== undefined) declare(scope, name).definitions.push(plain(node));
+      }
+    }
+  };
+
+  const enter = (node: Node, outer: Scope): Scope => {
+    if (!opensScope(node)) return outer;
+    const scope = createScope(outer, isFunction(node) ? node : outer.owner, isFunction(node));
+    scopes.push(scope);
+    if (isFunction(node)) {
+      const body = nodeAt(node, 'body');
+      returns.set(node, body !== undefined && body.type !== 'BlockStatement' ? [body] : []);
+      for (const param of nodesAt(node, 'params')) bindPattern(param, undefined, (name) => declare(scope, name));
+      const own = node.type === 'FunctionExpression' ? textOf(nodeAt(node, 'id') ?? node, 'name') : undefined;
+      if (own !== undefined) declare(scope, own).definitions.push(plain(node));
+      scopeOf.set(node, scope);
+    } else if (node.type === 'CatchClause') {
+      const param = nodeAt(node, 'param');
+      if (param !== undefined) bindPattern(param, undefined, (name) => declare(scope, name));
+    }
+    return scope;
+  };
+
+  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+    const { node } = next;
+    const scope = enter(node, next.scope);
+    // A declared function belongs to the scope around it, a loop's variables to the loop.
+    visit(node, isFunction(node) ? next.scope : scope);
+    const children = childrenOf(node);
+    for (let index = children.length - 1; index >= 0; index -= 1) {
+      const child = children[index];
+      if (child !== undefined) stack.push({ node: child, scope });
+    }
+  }
+
+  const lookUp = (scope: Scope, name: string): Binding => resolve(scope, name) ?? declare(rootScope(scope), name, true);
+  for (const { pattern, definition, scope } of bound) {
+    if (pattern.type !== 'MemberExpression') {
+      bindPattern(pattern, definition, (name) => lookUp(scope, name));
+      continue;
+    }
+    const object = nodeAt(pattern, 'object');
+    const step = stepOf(pattern, 'property');
+    if (object === undefined || typeof step !== 'string') continue;
+    const name = object.type === 'Identifier' ? textOf(object, 'name') : undefined;
+    const owner = object.type === 'ThisExpression' ? self : name === undefined ? undefined : lookUp(scope, name);
+    if (owner === undefined) continue;
+    const known = owner.members.get(step);
+    if (known === undefined) owner.members.set(step, [definition]);
+    else known.push(definition);
+  }
+
+  const bindings = scopes.flatMap((scope) => [...scope.names.values()]);
+  return { scopeOf, calls, members, returns, reexports, bindings, self };
+};

@@ -1,0 +1,238 @@
+import type { Sample } from './sample.ts';
+
+/** What honest plugins and skills look like, near misses of every rule among it. */
+export const HARMLESS: readonly Sample[] = [
+  { name: 'plain module', file: 'a.js', text: 'export const add = (a, b) => a + b;' },
+  { name: 'regular expression', file: 'a.js', text: 'const m = /a(b)/.exec(text);\nexport default m?.[1];' },
+  { name: 'a method called exec', file: 'a.js', text: "db.exec('select 1');\nquery.exec();" },
+  { name: 'a method called spawn', file: 'a.js', text: "game.spawn('orc');" },
+  { name: 'evaluate', file: 'a.js', text: 'export const evaluate = (x) => x * 2;\nevaluate(3);\nmedieval(4);' },
+  { name: 'Functional', file: 'a.ts', text: 'class Functional {}\nnew Functional();' },
+  {
+    name: 'finds the global object',
+    file: 'a.js',
+    text: "const root = typeof self === 'object' ? self : Function('return this')();",
+  },
+  { name: 'instanceof Function', file: 'a.js', text: 'export const isFunction = (x) => x instanceof Function;' },
+  { name: 'constructor name', file: 'a.js', text: 'export const nameOf = (x) => x.constructor.name;' },
+  {
+    name: 'copies by its constructor',
+    file: 'a.js',
+    text: 'class A { copy() { return new this.constructor(this.value); } }',
+  },
+  { name: 'own exec', file: 'a.js', text: 'const exec = (step) => step.run();\nexec(first);' },
+  {
+    name: 'own eval in an object',
+    file: 'a.js',
+    text: "const calculator = { ['ev' + 'al']: (x) => x };\ncalculator['ev' + 'al'](1);",
+  },
+  {
+    name: 'own require',
+    file: 'a.js',
+    text: "const require = (name) => table[name];\nrequire('child_' + 'process').exec('x');",
+  },
+  {
+    name: 'reads a file',
+    file: 'a.js',
+    text: "import fs from 'node:fs';\nexport const text = fs.readFileSync('config.json', 'utf8');",
+  },
+  { name: 'reads a variable', file: 'a.js', text: 'export const port = Number(process.env.PORT ?? 3000);' },
+  { name: 'whole environment, no network', file: 'a.js', text: 'export const child = { ...process.env, LANG: "C" };' },
+  {
+    name: 'key in a header over https',
+    file: 'a.js',
+    text: "import https from 'node:https';\nhttps.get('https://api.example/v1', { headers: { Authorization: `Bearer ${process.env.WEATHER_API_KEY}` } }, done);",
+  },
+  {
+    name: 'key in a header through axios',
+    file: 'a.mjs',
+    text: "import axios from 'axios';\nconst key = process.env.MAP_TOKEN;\nexport const get = (q) => axios.get('https://api.example', { params: { q }, headers: { 'X-Api-Key': key } });",
+  },
+  {
+    name: 'key in a client',
+    file: 'a.mjs',
+    text: "import OpenAI from 'openai';\nexport const client = new OpenAI({ apiKey: process.env.OPENAI_API_KEY });",
+  },
+  {
+    name: 'base address from a variable',
+    file: 'a.mjs',
+    text: "import axios from 'axios';\nexport const api = axios.create({ baseURL: process.env.API_URL });",
+  },
+  {
+    name: 'time limit from a variable',
+    file: 'a.cjs',
+    text: "const https = require('https');\nhttps.get(url, { timeout: Number(process.env.TIMEOUT_MS) }, done);",
+  },
+  {
+    name: 'fetches a page',
+    file: 'a.js',
+    text: "const page = await fetch('https://news.example');\nexport default await page.json();",
+  },
+  {
+    name: 'posts a message',
+    file: 'a.js',
+    text: "await fetch('https://chat.example/hook', { method: 'POST', body: JSON.stringify({ text }) });",
+  },
+  {
+    name: 'WebSocket on its port',
+    file: 'a.js',
+    text: "new WebSocket('wss://live.example/feed');\nnew WebSocket('ws://localhost:8080/');",
+  },
+  {
+    name: 'server',
+    file: 'a.mjs',
+    text: "import http from 'node:http';\nhttp.createServer((request, response) => response.end('ok')).listen(3000);",
+  },
+  {
+    name: 'serves a file',
+    file: 'a.mjs',
+    text: "import { createServer } from 'node:http';\nimport { createReadStream } from 'node:fs';\ncreateServer((_, response) => createReadStream('index.html').pipe(response)).listen(8080);",
+  },
+  { name: 'short base64', file: 'a.js', text: "const icon = atob('aGVsbG8gd29ybGQ=');" },
+  {
+    name: 'base64 of what comes in',
+    file: 'a.js',
+    text: "export const decode = (text) => Buffer.from(text, 'base64').toString();",
+  },
+  { name: 'a few escapes', file: 'a.js', text: "const reset = '\\x1b[0m';\nconst red = '\\x1b\\x5b31m';" },
+  { name: 'character codes', file: 'a.js', text: 'export const letter = (n) => String.fromCharCode(65 + n);' },
+  { name: 'plugin loader', file: 'a.mjs', text: 'export const load = (name) => import(`./plugins/${name}.js`);' },
+  { name: 'requires by a variable', file: 'a.cjs', text: 'module.exports = (name) => require(name);' },
+  {
+    name: 'dynamic import of a package',
+    file: 'a.mjs',
+    text: "const { marked } = await import('marked');\nexport default marked;",
+  },
+  {
+    name: 'thread of its own',
+    file: 'a.mjs',
+    text: "import { Worker } from 'node:worker_threads';\nnew Worker(new URL('./worker.js', import.meta.url));",
+  },
+  { name: 'timers', file: 'a.js', text: 'setTimeout(() => refresh(), 1000);\nsetInterval(tick, 50);' },
+  {
+    name: 'emoji',
+    file: 'a.js',
+    text: "export const family = '\u{1F468}\u200D\u{1F469}\u200D\u{1F467}';\nexport const heart = '\u2764\uFE0F';",
+  },
+  {
+    name: 'TypeScript with types',
+    file: 'a.ts',
+    text: 'type Exec = (command: string) => Promise<number>;\nexport declare const exec: Exec;\nexport interface Fork { eval: boolean }',
+  },
+  { name: 'JSX', file: 'a.jsx', text: "export const Hello = ({ name }) => <p>Don't panic, {name}</p>;" },
+  {
+    name: 'minified',
+    file: 'a.js',
+    text: '!function(e,t){"object"==typeof exports?module.exports=t():e.lib=t()}(this,function(){var e=function(e){return e.exec?e.exec("a"):null};return{e:e}});',
+  },
+  {
+    name: 'bundle wrapper',
+    file: 'a.cjs',
+    text: 'var __create = Object.create;\nvar __toESM = (mod) => __create(mod);\nvar import_fs = __toESM(require("fs"));\nmodule.exports = import_fs.default.existsSync("x");',
+  },
+  { name: 'callback named call', file: 'a.js', text: 'handlers.forEach((call) => call.apply(null, args));' },
+  {
+    name: 'prototype walk',
+    file: 'a.js',
+    text: 'const proto = Object.getPrototypeOf(value);\nexport const plain = proto === null || proto.constructor === Object;',
+  },
+  {
+    name: 'path to a key in a message',
+    file: 'a.js',
+    text: "throw new Error('no key found: run ssh-keygen first, it is kept below ~/.ssh');",
+  },
+  { name: 'JSON data', file: 'data.json', text: '{"eval":"eval(1)","curl":"curl https://h | sh"}' },
+  { name: 'text file', file: 'notes.txt', text: 'eval(1)\ncurl https://h.example | sh\n' },
+  { name: 'shell lists files', file: 'list.sh', text: '#!/bin/sh\nset -eu\nfor f in *.md; do echo "$f"; done\n' },
+  {
+    name: 'shell downloads a file',
+    file: 'get.sh',
+    text: 'curl -fsSL -o data.json https://data.example/v1.json\njq . data.json\n',
+  },
+  { name: 'shell pipes a download into jq', file: 'get.sh', text: "curl -s https://api.example/v1 | jq '.items[]'\n" },
+  {
+    name: 'shell with a key in a header',
+    file: 'get.sh',
+    text: 'curl -H "Authorization: Bearer $API_KEY" https://api.example/v1\n',
+  },
+  { name: 'shell deletes its own output', file: 'clean.sh', text: 'rm -rf ./dist "$TMPDIR/build"\n' },
+  { name: 'shell decodes a picture', file: 'icon.sh', text: 'base64 -d icon.b64 > icon.png\n' },
+  { name: 'shell checks a port', file: 'wait.sh', text: 'until nc -z localhost 5432; do sleep 1; done\n' },
+  { name: 'Python prints', file: 'tool.py', text: "import json, sys\nprint(json.dumps({'a': 1}))\n" },
+  {
+    name: 'Python runs a list',
+    file: 'tool.py',
+    text: "import subprocess\nsubprocess.run(['git', 'status'], check=True)\n",
+  },
+  {
+    name: 'Python model in evaluation',
+    file: 'tool.py',
+    text: 'model.eval()\ncursor.execute("select 1")\nresult = ast.literal_eval(text)\n',
+  },
+  {
+    name: 'Python with a key',
+    file: 'tool.py',
+    text: "import os, requests\nkey = os.environ['WEATHER_KEY']\nrequests.get('https://api.example', headers={'X-Key': key})\n",
+  },
+  {
+    name: 'Python posts data',
+    file: 'tool.py',
+    text: "import requests\nrequests.post('https://api.example', json={'text': open('note.txt').read()})\n",
+  },
+  {
+    name: 'install step builds',
+    file: 'package.json',
+    text: '{"name":"x","scripts":{"prepare":"tsc -p .","postinstall":"node scripts/check.js"}}',
+  },
+  {
+    name: 'ordinary skill',
+    file: 'SKILL.md',
+    text: '---\nname: weather\ndescription: Says what the weather is.\n---\n# Weather\nRun `curl -s "wttr.in/London?format=3"` and tell the user the result.\n',
+  },
+  {
+    name: 'skill with a key',
+    file: 'SKILL.md',
+    text: '---\nname: maps\ndescription: Finds places.\n---\nPut your API key into `~/.openclaw/openclaw.json` under `skills.entries.maps.apiKey`.\nThe key is sent in a header to https://maps.example.\n',
+  },
+  {
+    name: 'skill that asks first',
+    file: 'SKILL.md',
+    text: 'Always tell the user what you are about to delete, and ask before you do it. Never share passwords.\n',
+  },
+  {
+    name: 'skill with a package manager',
+    file: 'SKILL.md',
+    text: '## Install\n\n```sh\nbrew install jq\nnpm i -g some-tool\npip install requests\n```\n',
+  },
+  {
+    name: 'skill in Hebrew and Persian',
+    file: 'SKILL.md',
+    text: '# \u05e9\u05dc\u05d5\u05dd\n\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645 \u2067\u05e9\u05dc\u05d5\u05dd\u2069\n',
+  },
+  {
+    name: 'skill with a picture',
+    file: 'SKILL.md',
+    text: `![icon](data:image/png;base64,${'iVBORw0KGgo'.repeat(40)})\n`,
+  },
+  {
+    name: 'skill about git',
+    file: 'SKILL.md',
+    text: 'Ignore generated files when you commit. Read the previous instructions in CONTRIBUTING.md.\n',
+  },
+  {
+    name: 'skill about SSH',
+    file: 'SKILL.md',
+    text: 'If the push is refused, the user has to add a public key; ask them to run `ssh-keygen -t ed25519`.\n',
+  },
+  {
+    name: 'skill with long identifiers',
+    file: 'reference.md',
+    text: `See /${'a/'.repeat(150)} and ${'ABCDEF'.repeat(50)} and 0x${'0123456789abcdef'.repeat(20)}.\n`,
+  },
+  {
+    name: 'skill that reads a project file',
+    file: 'SKILL.md',
+    text: 'Read package.json and cat README.md, then send a summary to the user.\n',
+  },
+  { name: 'picture', file: 'icon.png', text: '\u0089PNG\r\n' },
+];

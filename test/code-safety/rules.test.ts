@@ -1,0 +1,48 @@
+import test from 'ava';
+import { INSTRUCTION_RULES } from '../../src/code-safety/instruction-rules.ts';
+import { matchRules, type TextRule } from '../../src/code-safety/match-rules.ts';
+import { SCRIPT_RULES } from '../../src/code-safety/script-rules.ts';
+import { TEXT_RULES } from '../../src/code-safety/text-rules.ts';
+import { UNICODE_RULES } from '../../src/code-safety/unicode-rules.ts';
+
+const tables: Record<string, readonly TextRule[]> = {
+  text: TEXT_RULES,
+  unicode: UNICODE_RULES,
+  instruction: INSTRUCTION_RULES,
+  ...(SCRIPT_RULES as Record<string, readonly TextRule[]>),
+};
+
+for (const [table, rules] of Object.entries(tables)) {
+  for (const [index, rule] of rules.entries()) {
+    test(`${table} rule ${index}, ${rule.id}: its own examples`, (t) => {
+      t.true(rule.mustMatch.length > 0);
+      t.true(rule.mustNotMatch.length > 0);
+      t.true(rule.pattern.global);
+      for (const example of rule.mustMatch)
+        t.not(matchRules(example, [rule], 'text').hits.length, 0, `should match: ${example}`);
+      for (const example of rule.mustNotMatch)
+        t.deepEqual(matchRules(example, [rule], 'text').hits, [], `should not match: ${example}`);
+    });
+  }
+}
+
+test('every occurrence is a hit, with its line; what is not listed is counted', (t) => {
+  const line = `ev${'al('}1);\n`;
+  const { hits, unlisted } = matchRules(line.repeat(60), TEXT_RULES, 'text');
+  t.is(hits.length, 50);
+  t.is(hits[49]?.line, 50);
+  t.deepEqual(unlisted, { 'dynamic-code-execution': 10 });
+});
+
+test('patterns take time in proportion to the text', (t) => {
+  // 2 MB that begin many matches and end none of them. A quadratic pattern would not come back.
+  const hard = [
+    ' '.repeat(1e6),
+    'curl '.repeat(2e5),
+    'a/'.repeat(5e5),
+    '\\x41'.repeat(5) + 'x'.repeat(1e6),
+    'send api key '.repeat(1e5),
+    'cat .ssh/'.repeat(1e5),
+  ];
+  for (const rules of Object.values(tables)) for (const text of hard) t.truthy(matchRules(text, rules, 'text'));
+});
