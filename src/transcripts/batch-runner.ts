@@ -1,0 +1,63 @@
+import path from 'node:path';
+import type { Piscina } from 'piscina';
+import { type BatchResult, type BatchTask, type FileRef, scanBatch } from './scan-batch.ts';
+import { readStore, type StoreNames } from './session-store.ts';
+
+/** The compiled worker beside compiled code, the source beside source: whichever this file is. */
+const WORKER = new URL(`../../workers/transcripts${path.extname(import.meta.url)}`, import.meta.url).href;
+
+/** A thread holds one line's piece and what it found; one that outgrows this is lost with its batch. */
+const WORKER_HEAP_MB = 256;
+
+/** Runs the search's tasks, here or on threads. */
+export type BatchRunner = {
+  readonly scan: (files: readonly FileRef[]) => Promise<BatchResult>;
+  readonly store: (file: string) => Promise<StoreNames>;
+  /** From now on tasks run on threads. */
+  readonly startThreads: () => Promise<void>;
+  /** Ends the threads that were started here. */
+  readonly close: () => Promise<void>;
+};
+
+const openPool = async (threads: number): Promise<Piscina> => {
+  const { Piscina: Pool } = await import('piscina');
+  return new Pool({
+    minThreads: threads,
+    maxThreads: threads,
+    idleTimeout: Number.POSITIVE_INFINITY,
+    recordTiming: false,
+    resourceLimits: { maxOldGenerationSizeMb: WORKER_HEAP_MB },
+  });
+};
+
+/**
+ * A runner that works in this thread until threads are asked for: a small host should not pay for them. A pool that is
+ * given is used and left open.
+ */
+export const createBatchRunner = (
+  task: Omit<BatchTask, 'files'>,
+  threads: number,
+  given: Piscina | undefined,
+): BatchRunner => {
+  let pool: Piscina | undefined;
+  const onThread = <Result>(running: Piscina, name: string, argument: unknown): Promise<Result> =>
+    running.run(argument, { filename: WORKER, name });
+  return {
+    scan: (files) =>
+      pool === undefined
+        ? scanBatch({ ...task, files })
+        : onThread<BatchResult>(pool, 'scanBatch', { ...task, files } satisfies BatchTask),
+    store: async (file) => (pool === undefined ? readStore(file) : onThread<StoreNames>(pool, 'readStore', file)),
+    startThreads: async () => {
+      pool ??= given ?? (await openPool(threads));
+    },
+    close: async () => {
+      if (pool !== undefined && pool !== given) await pool.destroy();
+    },
+  };
+};
+
+/** True when the thread died (out of memory, killed), as opposed to our code throwing. */
+export const threadDied = (error: unknown): boolean =>
+  String((error as NodeJS.ErrnoException).code).startsWith('ERR_WORKER') ||
+  /exited|terminat/i.test((error as Error).message);

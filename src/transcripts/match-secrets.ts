@@ -1,0 +1,67 @@
+import { lintText, pemBody, type SecretMatch } from './lint-text.ts';
+import { isPlaceholder } from './placeholder.ts';
+import { SECRET_RULES } from './rules.ts';
+import { readings } from './unescape-json.ts';
+
+/** One of this host's own secrets: what it is for, and its value. Never leaves the process. */
+export type OwnSecret = {
+  /** `own/<file>: <key>`. */
+  readonly rule: string;
+  readonly value: string;
+  /** A provider issues it anew by itself: a value not seen before says nothing about files of before. */
+  readonly renewed?: true;
+};
+
+const GENERIC = new Set(SECRET_RULES.filter((rule) => rule.generic).map((rule) => rule.id));
+
+/** URL passwords are judged by their own rules, which know that people choose them. */
+const CHOSEN_BY_PEOPLE = new Set(['secretlint/basicauth', 'secretlint/database-connection-string']);
+
+const tableMatches = (text: string): SecretMatch[] =>
+  SECRET_RULES.flatMap(({ id, pattern, accept }) =>
+    Array.from(text.matchAll(pattern), (match) => ({ rule: id, secret: match.groups?.secret ?? match[0] }))
+      .filter(({ secret }) => accept?.(secret) ?? true)
+      .map(({ rule, secret }) => ({
+        rule,
+        secret: rule === 'private-key-block' ? pemBody(secret) : secret,
+      })),
+  );
+
+/** 0 for the word that wins when two rules see the same characters. */
+const rank = (match: SecretMatch): number => (match.rule.startsWith('own/') ? 0 : GENERIC.has(match.rule) ? 2 : 1);
+
+/** Beyond this many different secrets in one piece, what overlaps is no longer sorted out: that grows with the square. */
+const MAX_COMPARED = 256;
+
+const distinct = (matches: readonly SecretMatch[]): SecretMatch[] => [
+  ...new Map(matches.map((match) => [`${match.rule}\n${match.secret}`, match])).values(),
+];
+
+/** Keeps one match where several say the same: our own secret before a known form before a general one, longer before shorter. */
+const withoutOverlap = (matches: readonly SecretMatch[]): SecretMatch[] => {
+  const kept: SecretMatch[] = [];
+  const inOrder = distinct(matches).sort((a, b) => rank(a) - rank(b) || b.secret.length - a.secret.length);
+  for (const match of inOrder) {
+    const isSaid = kept
+      .slice(0, MAX_COMPARED)
+      .some(({ secret }) => secret.includes(match.secret) || match.secret.includes(secret));
+    if (!isSaid) kept.push(match);
+  }
+  return kept;
+};
+
+/**
+ * Every secret in a piece of a line, once each, whatever JSON escapes stand in it. The same characters are one match, by the
+ * most telling rule. Texts of up to 64 KiB are meant; time grows with length.
+ */
+export const matchSecrets = async (text: string, own: readonly OwnSecret[]): Promise<SecretMatch[]> => {
+  const matches: SecretMatch[] = [];
+  for (const reading of readings(text)) {
+    for (const { rule, value } of own) if (reading.includes(value)) matches.push({ rule, secret: value });
+    const known = [...(await lintText(reading)), ...tableMatches(reading)];
+    matches.push(
+      ...known.filter(({ rule, secret }) => secret !== '' && (CHOSEN_BY_PEOPLE.has(rule) || !isPlaceholder(secret))),
+    );
+  }
+  return withoutOverlap(matches);
+};

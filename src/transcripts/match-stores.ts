@@ -1,0 +1,52 @@
+import path from 'node:path';
+import type { AuditContext } from '../audit/context.ts';
+import { filledTextAt } from '../context/config-reader.ts';
+import { absolutePath } from '../context/home.ts';
+import type { StoreNames } from './session-store.ts';
+import { addSample, type Sampled } from './summary.ts';
+
+/** Transcripts without a store entry, and store entries without a transcript. */
+export type StoreMatches = { readonly orphans: Sampled; readonly missing: Sampled; readonly notes: string[] };
+
+/** Where an agent's session store is, and whether other agents share it. */
+export const storeOf = (
+  context: AuditContext,
+  agent: string,
+): { readonly file: string; readonly isShared: boolean } => {
+  const { stateDir, home, cwd } = context.paths;
+  const configured = filledTextAt(context.config.value, 'session.store');
+  if (configured === undefined) {
+    return { file: path.join(stateDir, 'agents', agent, 'sessions', 'sessions.json'), isShared: false };
+  }
+  const file = absolutePath(configured.replaceAll('{agentId}', agent), home, cwd);
+  return { file, isShared: !configured.includes('{agentId}') };
+};
+
+/** Compares one agent's transcripts, shown one by one, with its store. Holds the store's names only. */
+export const createStoreMatcher = (
+  matches: StoreMatches,
+  directory: string,
+  store: { readonly file: string; readonly isShared: boolean },
+  read: StoreNames,
+): { readonly see: (file: string) => void; readonly finish: () => void } => {
+  if ('problem' in read) {
+    matches.notes.push(`${store.file}: not compared with the transcripts, as ${read.problem}`);
+    return { see: () => {}, finish: () => {} };
+  }
+  const open = new Set(read.names);
+  return {
+    see: (file) => {
+      if (path.dirname(file) !== directory || !file.endsWith('.jsonl')) return;
+      if (!open.delete(path.basename(file))) addSample(matches.orphans, 1, [file]);
+    },
+    finish: () => {
+      if (store.isShared || open.size === 0) return;
+      const samples = [...open].sort().slice(0, 5);
+      addSample(
+        matches.missing,
+        open.size,
+        samples.map((name) => path.join(directory, name)),
+      );
+    },
+  };
+};
