@@ -1,10 +1,14 @@
 import type { Check, CheckDocs } from '../audit/check.ts';
 import { SEVERITIES, type Severity } from '../audit/severity.ts';
+import { codeSafetyChecks } from './code-safety.ts';
+import { configSchemaChecks } from './config-schema.ts';
 import { channelChecks, configChecks, pluginChecks } from './index.ts';
 import type { AnyCheckModule } from './judge.ts';
 import { NAMED_PLACE_ROWS } from './named-places.ts';
+import { PROBE_CHECKS } from './probe.ts';
 import { CHECK_FAILED_ID } from './run-modules.ts';
 import { LOOSE_ROWS } from './state-tree.ts';
+import { transcriptChecks } from './transcripts.ts';
 import { ODDITY_ROWS } from './tree-oddities.ts';
 
 /** What the catalogue needs of a row. */
@@ -43,11 +47,15 @@ const AUDIT_ROWS: readonly Row[] = [
 /** Every row that can make a finding, in the order of the report. A new source of findings adds its rows here. */
 const ROWS: readonly Row[] = [
   ...rowsOf(configChecks),
+  ...configSchemaChecks.checks,
   ...NAMED_PLACE_ROWS,
   ...LOOSE_ROWS,
   ...ODDITY_ROWS,
   ...rowsOf(pluginChecks),
+  ...codeSafetyChecks,
   ...rowsOf(channelChecks),
+  ...transcriptChecks,
+  ...PROBE_CHECKS,
   ...AUDIT_ROWS,
 ];
 

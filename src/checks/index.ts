@@ -45,4 +45,4 @@ export const configChecks: readonly AnyCheckModule[] = [
 export const pluginChecks: readonly AnyCheckModule[] = [pluginsTrust];
 
 /** After the plugins' code, in the original's order of channels (spec: checks 5.1). */
-export const channelChecks: readonly AnyCheckModule[] = [];
+export { channelChecks } from './channels/index.ts';

@@ -5,6 +5,7 @@ import type { Variables } from './home.ts';
 import { listIncludes } from './list-includes.ts';
 import { ConfigError, readConfigFile } from './parse-config.ts';
 import { resolveIncludes } from './resolve-includes.ts';
+import { checkSchema } from './schema/check-schema.ts';
 import { substitute, unsetProblem } from './substitute.ts';
 
 /** A config together with the variables the gateway would see once it has read it. */
@@ -68,7 +69,10 @@ export const loadConfig = (
   const { value, unset } = substitute(merged, env);
   const originOf = (keyPath: readonly (string | number)[]) => origins.originOf(merged, keyPath);
   const fileFor = (keyPath: readonly (string | number)[]) => originOf(keyPath)?.file ?? path;
-  const problems: ConfigProblem[] = unset.map((variable) => unsetProblem(variable, fileFor(variable.keyPath)));
+  const problems: ConfigProblem[] = [
+    ...unset.map((variable) => unsetProblem(variable, fileFor(variable.keyPath))),
+    ...checkSchema({ value, raw: merged }, fileFor),
+  ];
   const config: LoadedConfig = {
     status: 'loaded',
     path,

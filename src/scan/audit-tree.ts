@@ -2,6 +2,7 @@ import type { AuditContext } from '../audit/context.ts';
 import type { CoverageSection } from '../audit/coverage.ts';
 import type { ScanFacts } from '../audit/report.ts';
 import { configuredAgentIds } from '../policy/agents.ts';
+import { agentWorkspace } from '../policy/workspaces.ts';
 import { kindAt } from './classify.ts';
 import { permissionMask } from './named-places.ts';
 import { findScanRoots, ownerOf, rootState } from './scan-roots.ts';
@@ -18,10 +19,14 @@ export type AuditedTree = {
   readonly facts: ScanFacts;
 };
 
-export type TreeOptions = ScanOptions & { readonly oneFileSystem?: boolean; readonly workspaces?: readonly string[] };
+export type TreeOptions = ScanOptions & { readonly oneFileSystem?: boolean | undefined };
+
+/** Every agent's workspace: prompts and skills in it run as the agent. */
+const workspacesOf = ({ config, paths, env }: AuditContext): string[] =>
+  configuredAgentIds(config.value).map((id) => agentWorkspace(config.value, paths, env, id));
 
 const settingsFor = (context: AuditContext, options: TreeOptions): ScanSettings => ({
-  roots: findScanRoots(context, options.workspaces ?? []),
+  roots: findScanRoots(context, workspacesOf(context)),
   listedAgents: configuredAgentIds(context.config.value),
   mask: permissionMask(context),
   ownerUid: context.platform === 'win32' ? undefined : ownerOf(context.paths.stateDir),

@@ -1,4 +1,4 @@
-import { closeSync, constants, type Dir, opendirSync, openSync } from 'node:fs';
+import { closeSync, constants, type Dir, lstatSync, opendirSync, openSync, type Stats, statSync } from 'node:fs';
 import path from 'node:path';
 import { nameFromBytes, nativePath } from '../platform/path-bytes.ts';
 

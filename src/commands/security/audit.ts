@@ -1,13 +1,15 @@
 import { Flags } from '@oclif/core';
 import { BaseCommand } from '../../base-command.ts';
 import { createContext } from '../../context/create-context.ts';
+import { createAuditProgress } from '../../render/audit-progress.ts';
 import { renderJson } from '../../render/json.ts';
-import { createProgress } from '../../render/progress.ts';
 import { renderText } from '../../render/text.ts';
 import { runAudit } from '../../run-audit.ts';
 
-/** Often enough to look alive, seldom enough to cost nothing. */
-const PROGRESS_EVERY_MS = 100;
+const MILLISECONDS = 1000;
+
+/** 128 + SIGINT, as shells have it. */
+const INTERRUPTED = 130;
 
 export default class Audit extends BaseCommand {
   static override summary = 'Audit the config, the state directory and the sessions of OpenClaw on this host.';
@@ -32,11 +34,26 @@ export default class Audit extends BaseCommand {
     permissions: Flags.option({ options: ['owner', 'group'] as const, default: 'owner' as const })({
       description: 'who may share the state: its owner alone, or its group on purpose',
     }),
+    deep: Flags.boolean({
+      description: 'also look at the running gateway, the code of plugins and skills, and secrets in transcripts',
+    }),
+    'probe-timeout': Flags.integer({
+      helpValue: 'SECONDS',
+      min: 1,
+      max: 300,
+      default: 5,
+      description: 'how long the gateway may take, all in all',
+    }),
     threads: Flags.integer({
       helpValue: 'N',
       min: 1,
       max: 64,
       description: "scan threads [default: the machine's parallelism]",
+    }),
+    timeout: Flags.integer({
+      helpValue: 'SECONDS',
+      min: 1,
+      description: 'stop looking after this time, and report what was seen as incomplete',
     }),
     'one-file-system': Flags.boolean({ description: 'do not scan file systems mounted inside the state directory' }),
     progress: Flags.boolean({ allowNo: true, default: true, description: 'show progress on stderr' }),
@@ -53,24 +70,37 @@ export default class Audit extends BaseCommand {
       dev: flags.dev,
       permissions: flags.permissions,
     });
-    const progress = createProgress(process.stderr, { show: flags.progress && !flags.quiet });
-    let ticking: NodeJS.Timeout | undefined;
+    const stop = new AbortController();
+    const interrupt = () => {
+      stop.abort();
+      process.exitCode = INTERRUPTED;
+    };
+    process.once('SIGINT', interrupt);
+    const timer =
+      flags.timeout === undefined ? undefined : setTimeout(() => stop.abort(), flags.timeout * MILLISECONDS);
+    const progress = createAuditProgress(process.stderr, flags.progress && !flags.quiet);
     const report = await runAudit(context, {
       threads: flags.threads,
+      signal: stop.signal,
       oneFileSystem: flags['one-file-system'],
+      onStart: progress.scanning,
+      deep: flags.deep
+        ? {
+            threads: flags.threads,
+            signal: stop.signal,
+            probeTimeoutMs: flags['probe-timeout'] * MILLISECONDS,
+            onTranscripts: progress.transcripts,
+          }
+        : undefined,
       tool: `openclaw-security ${this.config.version}`,
-      onStart: (seen) => {
-        const tick = () => progress.update({ part: 'Scanning state', done: seen(), unit: 'entry' });
-        ticking = setInterval(tick, PROGRESS_EVERY_MS).unref();
-      },
     });
-    clearInterval(ticking);
+    clearTimeout(timer);
     progress.stop();
+    process.removeListener('SIGINT', interrupt);
+    const { home } = context.paths;
     process.stdout.write(
-      flags.json
-        ? renderJson(report)
-        : renderText(report, { ...this.pageOptions(), home: context.paths.home, verbose: flags.verbose }),
+      flags.json ? renderJson(report) : renderText(report, { ...this.pageOptions(), home, verbose: flags.verbose }),
     );
-    if (context.config.status === 'unreadable') process.exitCode = 1;
+    if (context.config.status === 'unreadable') process.exitCode ??= 1;
   }
 }

@@ -1,0 +1,35 @@
+import { createProgress, type ProgressStream } from './progress.ts';
+
+/** Often enough to look alive, seldom enough to cost nothing. */
+const EVERY_MS = 100;
+
+/** The progress of a whole audit, part after part. */
+export type AuditProgress = {
+  /** The state scan has begun; `seen` tells how many entries it has looked at. */
+  readonly scanning: (seen: () => number) => void;
+  readonly transcripts: (progress: {
+    readonly files: number;
+    readonly found: number;
+    readonly isListed: boolean;
+  }) => void;
+  readonly stop: () => void;
+};
+
+export const createAuditProgress = (stream: ProgressStream, show: boolean): AuditProgress => {
+  const display = createProgress(stream, { show });
+  let timer: NodeJS.Timeout | undefined;
+  return {
+    scanning: (seen) => {
+      const tick = () => display.update({ part: 'Scanning state', done: seen(), unit: 'entry' });
+      timer = setInterval(tick, EVERY_MS).unref();
+    },
+    transcripts: ({ files, found, isListed }) => {
+      clearInterval(timer);
+      display.update({ part: 'Searching transcripts', done: files, unit: 'file', total: isListed ? found : undefined });
+    },
+    stop: () => {
+      clearInterval(timer);
+      display.stop();
+    },
+  };
+};
