@@ -1,0 +1,31 @@
+import type { Measured } from './measure.ts';
+
+/** One line of the table: a ratio or a size, the bar it must not pass, and the aim. */
+export type Row = {
+  readonly label: string;
+  readonly value: number;
+  readonly bar: number;
+  readonly aim: number;
+  readonly unit: '×' | 'MiB' | 's';
+  readonly costs: readonly Measured[];
+};
+
+const verdict = ({ value, bar, aim }: Row): string => (value <= aim ? 'aim met' : value <= bar ? 'pass' : 'FAIL');
+
+const number = (value: number, unit: Row['unit']): string => (unit === 'MiB' ? value.toFixed(0) : value.toFixed(2));
+
+const cost = ({ name, wallSeconds, cpuSeconds, peakMiB, count }: Measured): string =>
+  `${name}: ${wallSeconds.toFixed(2)} s wall, ${cpuSeconds.toFixed(2)} s CPU, ${peakMiB.toFixed(0)} MiB${count === undefined ? '' : `, ${count.toLocaleString('en-US')} loose`}`;
+
+/** The table as Markdown, every figure behind it beneath. */
+export const table = (rows: readonly Row[]): string =>
+  [
+    '| what | value | bar | aim | |',
+    '|---|---|---|---|---|',
+    ...rows.map(
+      (row) =>
+        `| ${row.label} | ${number(row.value, row.unit)} ${row.unit} | ${row.bar} | ${row.aim} | ${verdict(row)} |`,
+    ),
+    '',
+    ...rows.flatMap((row) => [`${row.label}:`, ...row.costs.map((one) => `- ${cost(one)}`), '']),
+  ].join('\n');

@@ -1,0 +1,39 @@
+// `npm run bench -- [scan] [startup] [--scale N] [--rounds N] [--save]`: whole processes side by side in one run.
+import { writeFileSync } from 'node:fs';
+import { cpus, release } from 'node:os';
+import { parseArgs } from 'node:util';
+import { type Row, table } from './report.ts';
+import { benchScan } from './scan.ts';
+import { benchStartup } from './startup.ts';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    scale: { type: 'string', default: '1' },
+    rounds: { type: 'string', default: '5' },
+    save: { type: 'boolean', default: false },
+  },
+});
+const scale = Number(values.scale);
+const rounds = Number(values.rounds);
+
+const SUITES: Readonly<Record<string, () => Promise<Row[]>>> = {
+  startup: () => benchStartup(rounds * 4),
+  scan: () => benchScan(scale, rounds),
+};
+
+const unknown = positionals.filter((name) => !Object.hasOwn(SUITES, name));
+if (unknown.length > 0 || !(scale > 0) || !(rounds >= 1)) {
+  process.stderr.write(
+    `usage: npm run bench -- [${Object.keys(SUITES).join('] [')}] [--scale 0.05] [--rounds 5] [--save]\n`,
+  );
+  process.exitCode = 2;
+} else {
+  const chosen = positionals.length === 0 ? Object.keys(SUITES) : positionals;
+  for (const name of chosen) {
+    const rows = (await SUITES[name]?.()) ?? [];
+    const text = `# ${name}\n\nNode ${process.versions.node}, Linux ${release()}, ${cpus().length} cores; medians of ${rounds} rounds, warm cache, scale ${scale}.\n\n${table(rows)}`;
+    process.stdout.write(`${text}\n`);
+    if (values.save) writeFileSync(new URL(`results/${name}.md`, import.meta.url), text);
+  }
+}
