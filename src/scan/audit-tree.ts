@@ -19,7 +19,11 @@ export type AuditedTree = {
   readonly facts: ScanFacts;
 };
 
-export type TreeOptions = ScanOptions & { readonly oneFileSystem?: boolean | undefined };
+export type TreeOptions = ScanOptions & {
+  readonly oneFileSystem?: boolean | undefined;
+  /** The whole process may work in the state dir while it scans: faster, and only right for a program that does nothing else. */
+  readonly mayChangeDirectory?: boolean;
+};
 
 /** Every agent's workspace: prompts and skills in it run as the agent. */
 const workspacesOf = ({ config, paths, env }: AuditContext): string[] =>
@@ -31,6 +35,7 @@ const settingsFor = (context: AuditContext, options: TreeOptions): ScanSettings 
   mask: permissionMask(context),
   ownerUid: context.platform === 'win32' ? undefined : ownerOf(context.paths.stateDir),
   oneFileSystem: options.oneFileSystem ?? false,
+  fromWorkingDirectory: false,
   splitAbove: SPLIT_ABOVE_ENTRIES,
 });
 
@@ -44,6 +49,19 @@ const nothingScanned = (context: AuditContext): ScanOutcome => {
     addNotes(summary, [`the state directory ${context.paths.stateDir} could not be looked at`]);
   }
   return { summary, seconds: 0, threads: 0 };
+};
+
+/** Scans with the state dir as working directory where the caller allows that, and goes back afterwards. */
+const scanFrom = async (settings: ScanSettings, context: AuditContext, options: TreeOptions): Promise<ScanOutcome> => {
+  const [stateDir] = settings.roots;
+  if (stateDir === undefined) return nothingScanned(context);
+  if (!options.mayChangeDirectory) return scanState(settings, options);
+  process.chdir(stateDir.directory);
+  try {
+    return await scanState({ ...settings, fromWorkingDirectory: true }, options);
+  } finally {
+    process.chdir(context.paths.cwd);
+  }
 };
 
 const kindFacts = (summary: ScanSummary): ScanFacts['kinds'] =>
@@ -63,8 +81,7 @@ const kindFacts = (summary: ScanSummary): ScanFacts['kinds'] =>
 /** Scans the state tree and everything that belongs to it elsewhere. Never throws for what it meets there. */
 export const auditTree = async (context: AuditContext, options: TreeOptions = {}): Promise<AuditedTree> => {
   const settings = settingsFor(context, options);
-  const { summary, seconds, threads } =
-    settings.roots.length === 0 ? nothingScanned(context) : await scanState(settings, options);
+  const { summary, seconds, threads } = await scanFrom(settings, context, options);
   const { files, directories, bytes, entries, judged, skipped, notes } = summary;
   return {
     tree: treeFacts(summary, settings, context.paths.stateDir),

@@ -9,6 +9,9 @@ const WORKER = new URL(`../../workers/scan${path.extname(import.meta.url)}`, imp
 /** A worker that outgrows this is lost with its shard; the shard is tried again in smaller pieces. */
 const WORKER_HEAP_MB = 512;
 
+/** Entries die young; a small nursery keeps them in the processor's cache and the process small (benchmarks/README.md). */
+const WORKER_NURSERY_MB = 4;
+
 /** A running pool of scan threads. */
 export type ScanPool = {
   readonly run: (shard: ScanShard) => Promise<ShardResult>;
@@ -24,7 +27,7 @@ export const openScanPool = (settings: ScanSettings, live: Live, threads: number
     idleTimeout: Number.POSITIVE_INFINITY,
     recordTiming: false,
     workerData: { settings, live },
-    resourceLimits: { maxOldGenerationSizeMb: WORKER_HEAP_MB },
+    resourceLimits: { maxOldGenerationSizeMb: WORKER_HEAP_MB, maxYoungGenerationSizeMb: WORKER_NURSERY_MB },
   });
   return { run: (shard) => pool.run(shard), close: () => pool.destroy() };
 };

@@ -76,7 +76,8 @@ export const visitDirectory = (
   const absolute = directory === '' ? root.directory : `${root.directory}/${directory}`;
   let handle: DirectoryHandle;
   try {
-    handle = openHandle(absolute);
+    const isRelative = tools.settings.fromWorkingDirectory && root === tools.settings.roots[0];
+    handle = openHandle(isRelative ? directory || '.' : absolute);
   } catch (error) {
     return cannotList(error, folder);
   }

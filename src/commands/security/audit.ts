@@ -83,6 +83,7 @@ export default class Audit extends BaseCommand {
       threads: flags.threads,
       signal: stop.signal,
       oneFileSystem: flags['one-file-system'],
+      mayChangeDirectory: true,
       onStart: progress.scanning,
       deep: flags.deep
         ? {
