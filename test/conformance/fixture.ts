@@ -4,7 +4,13 @@ import { sharedFile } from '../helpers/shared.ts';
 /** One entry of a recorded home. A note stands for a tree that was not written down. */
 export type FixtureEntry =
   | { readonly type: 'dir'; readonly path: string; readonly mode: string }
-  | { readonly type: 'file'; readonly path: string; readonly mode: string; readonly text?: string; readonly size?: number }
+  | {
+      readonly type: 'file';
+      readonly path: string;
+      readonly mode: string;
+      readonly text?: string;
+      readonly size?: number;
+    }
   | { readonly type: 'link'; readonly path: string; readonly target: string }
   | { readonly note: string };
 
