@@ -5,7 +5,9 @@ import test from 'ava';
 const PROGRAM = fileURLToPath(new URL('../../bin/run.js', import.meta.url));
 
 const run = (...args: readonly string[]) => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [PROGRAM, ...args], { encoding: 'utf8' });
+  // AVA's own value makes oclif talk to developers.
+  const env = { ...process.env, NODE_ENV: 'production' };
+  const { status, stdout, stderr } = spawnSync(process.execPath, [PROGRAM, ...args], { encoding: 'utf8', env });
   return { status, stdout, stderr };
 };
 
