@@ -58,6 +58,9 @@ export abstract class BaseCommand extends Command {
       const named = flag.startsWith('-') ? flag : `--${flag}`;
       return `there is no flag ${named}.${suggestion(named, known)} See --help.`;
     }
+    if ('args' in error && Array.isArray(error.args) && error.args.length > 0) {
+      return `${error.args.map(({ name }) => String(name).toUpperCase()).join(' and ')} is missing. See --help.`;
+    }
     const [first = ''] = error.message.split('\n');
     return `${first.replace(/[.\s]+$/, '')}. See --help.`;
   }

@@ -16,8 +16,7 @@ export type BrowserFact = {
   readonly name?: string;
 };
 
-const SET_SECRET =
-  'Run `openclaw doctor --generate-gateway-token`; without a browser, `openclaw config set browser.enabled false`.';
+const SET_SECRET = 'Set gateway.auth.token to a long random token, or switch the browser off with browser.enabled.';
 
 /** Who can drive the browser that OpenClaw controls (spec: checks 4.4). */
 export const browser: CheckModule<BrowserFact> = {
@@ -59,6 +58,7 @@ export const browser: CheckModule<BrowserFact> = {
       detail:
         'Browser control is on, and there is neither a gateway token nor a password to protect it. Any local program, and any page that gets at the port, can read and act in the browser with your logins.',
       remediation: SET_SECRET,
+      command: () => 'openclaw config set gateway.auth.token "$(openssl rand -hex 32)"',
       keys: ['gateway.auth', 'browser.enabled'],
       when: ({ hasSecret }) => hasSecret === false,
       docs: {

@@ -3,7 +3,7 @@ import { isElevatedOn } from '../policy/elevated.ts';
 import { openGroupKeys } from '../policy/open-groups.ts';
 
 const CLOSE =
-  'Run this audit with --fix, or set groupPolicy to "allowlist" at each of these keys. If you do not need elevated tools: `openclaw config set tools.elevated.enabled false`.';
+  'Run this audit with --fix, or set groupPolicy to "allowlist" at each of these keys. If you do not need elevated tools, set tools.elevated.enabled to false.';
 
 /** Strangers on one side, commands on the host on the other (spec: checks 4.14). */
 export const exposure: CheckModule<{ readonly openKeys: readonly string[] }> = {

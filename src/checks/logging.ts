@@ -1,7 +1,7 @@
 import type { CheckModule } from '../audit/check.ts';
 import { textAt } from '../context/config-reader.ts';
 
-const TURN_ON = 'Run `openclaw config set logging.redactSensitive tools`, or this audit with --fix.';
+const TURN_ON = 'Set logging.redactSensitive to "tools", or run this audit with --fix.';
 
 /** Secrets in the log (spec: checks 4.5). */
 export const logging: CheckModule<{ readonly redactSensitive: string | undefined }> = {
@@ -16,6 +16,7 @@ export const logging: CheckModule<{ readonly redactSensitive: string | undefined
       detail:
         'logging.redactSensitive is "off": tokens and passwords that pass through tools land in the log and on the console as they are.',
       remediation: TURN_ON,
+      command: () => 'openclaw config set logging.redactSensitive tools',
       keys: ['logging.redactSensitive'],
       fixable: true,
       when: ({ redactSensitive }) => redactSensitive === 'off',

@@ -1,16 +1,25 @@
+import { dirname } from 'node:path';
 import type { CheckModule } from '../audit/check.ts';
 import type { AuditContext, JsonObject } from '../audit/context.ts';
+import type { CodeUnit } from '../code-safety/code-unit.ts';
+import { findPlugins } from '../code-safety/find-plugins.ts';
+import { readPluginManifest } from '../code-safety/plugin-manifest.ts';
 import { objectAt, objectsAt } from '../context/config-reader.ts';
-import { findPlugins, type InstalledPlugins } from '../context/find-plugins.ts';
 import { agentToolCheck } from '../policy/agent-tools.ts';
 import { listedAgents } from '../policy/agents.ts';
-import { channelsWithNativeSkills } from '../policy/native-commands.ts';
+import { channelsWithNativeSkills } from '../policy/channels-with-skills.ts';
 import { isPluginEnabled, pluginSettings } from '../policy/plugin-enable.ts';
 import { normalizeToolName } from '../policy/tool-groups.ts';
 import { effectiveProfile, namesAt, profilePolicy } from '../policy/tool-policy.ts';
 import { listLines } from './list-lines.ts';
 
-export type PluginTrust = InstalledPlugins & {
+/** A plugin that is there, whether or not it is loaded. */
+type InstalledPlugin = { readonly id: string; readonly kind: string | undefined; readonly path: string };
+
+export type PluginTrust = {
+  readonly plugins: readonly InstalledPlugin[];
+  /** Directories that could not be listed, and the system's word for why. */
+  readonly unreadable: readonly { readonly path: string; readonly code: string }[];
   readonly hasAllowlist: boolean;
   /** Channels on which skills are commands, so that strangers find what plugins add. */
   readonly skillChannels: readonly string[];
@@ -49,14 +58,22 @@ const permissiveContexts = (config: JsonObject, enabled: readonly string[]): str
   ];
 };
 
+/** The manifest of a single file of code lies beside it. */
+const installedPlugin = ({ root, isFolder, name }: CodeUnit): InstalledPlugin => {
+  const { id, kind } = readPluginManifest(isFolder ? root : dirname(root));
+  return { id: id ?? name, kind, path: root };
+};
+
 const pluginTrust = (context: AuditContext): PluginTrust => {
   const { config, env } = context;
-  const installed = findPlugins(context);
+  const { units, closed } = findPlugins(context);
+  const plugins = units.map(installedPlugin);
   const settings = pluginSettings(config.value);
-  const loaded = installed.plugins.filter(({ id, kind }) => isPluginEnabled(settings, id, kind));
+  const loaded = plugins.filter(({ id, kind }) => isPluginEnabled(settings, id, kind));
   const enabled = [...new Set(loaded.map(({ id }) => id.toLowerCase()))];
   return {
-    ...installed,
+    plugins,
+    unreadable: closed,
     hasAllowlist: settings.allow.size > 0,
     skillChannels: channelsWithNativeSkills(config.value, env),
     enabled,

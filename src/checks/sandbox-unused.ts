@@ -14,8 +14,7 @@ const unusedSources = ([defaults, ...agents]: readonly SandboxSource[]): Sandbox
   ];
 };
 
-const TURN_ON =
-  'Run `openclaw config set agents.defaults.sandbox.mode non-main` (or all), or remove the unused settings.';
+const TURN_ON = 'Set agents.defaults.sandbox.mode to "non-main" or "all", or remove the unused settings.';
 
 /** A sandbox that was set up and never switched on (spec: checks 4.9). */
 export const sandboxUnused: CheckModule<{ readonly unused: readonly SandboxSource[] }> = {
@@ -30,6 +29,11 @@ export const sandboxUnused: CheckModule<{ readonly unused: readonly SandboxSourc
       detail: ({ unused }) =>
         `These settings have no effect, since the sandbox mode is off: ${unused.map(({ label }) => `${label}.docker`).join(', ')}. The tools of these agents run on the host.`,
       remediation: TURN_ON,
+      // An agent that says "off" itself is not switched on by the defaults.
+      command: ({ unused }) =>
+        unused[0]?.key === 'agents.defaults.sandbox'
+          ? 'openclaw config set agents.defaults.sandbox.mode non-main'
+          : undefined,
       keys: ({ unused }) => unused.map(({ key }) => `${key}.docker`),
       when: ({ unused }) => unused.length > 0,
       docs: {

@@ -54,7 +54,7 @@ const describe = (small: SmallModel): string => {
 };
 
 const CONTAIN =
-  'Run `openclaw config set agents.defaults.sandbox.mode all` and deny "group:web" and "browser" in tools.deny, or choose a larger model.';
+  'Set agents.defaults.sandbox.mode to "all" and deny "group:web" and "browser" in tools.deny, or choose a larger model.';
 
 /** Small models and what they may touch (spec: checks 4.13). */
 export const smallModelChecks: CheckModule<SmallModels> = {

@@ -80,7 +80,8 @@ export const toolLimits: CheckModule<ToolLimits> = {
       title: 'Every session can look into every other',
       detail:
         'tools.sessions.visibility is "all": an agent that talks with a stranger can read your other conversations.',
-      remediation: 'Run `openclaw config set tools.sessions.visibility tree` (or self).',
+      remediation: 'Set tools.sessions.visibility to "tree" or "self".',
+      command: () => 'openclaw config set tools.sessions.visibility tree',
       keys: ['tools.sessions.visibility'],
       when: ({ sessionsVisibleToAll }) => sessionsVisibleToAll,
       docs: {

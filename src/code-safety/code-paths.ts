@@ -1,23 +1,15 @@
 import { join } from 'node:path';
 import type { AuditContext } from '../audit/context.ts';
-import { entryTextsAt, filledTextAt } from '../context/config-reader.ts';
+import { entryTextsAt } from '../context/config-reader.ts';
 import { absolutePath } from '../context/home.ts';
-import { agentFinder, configuredAgentIds, defaultAgentId } from '../policy/agents.ts';
+import { configuredAgentIds, defaultAgentId } from '../policy/agents.ts';
+import { agentWorkspace } from '../policy/workspaces.ts';
 
 const expandPath = (context: AuditContext, written: string): string =>
   absolutePath(written, context.paths.home, context.paths.cwd);
 
-const workspaceOf = (context: AuditContext, id: string): string => {
-  const config = context.config.value;
-  const written = filledTextAt(agentFinder(config)(id)?.entry, 'workspace');
-  if (written !== undefined) return expandPath(context, written);
-  if (id !== defaultAgentId(config)) return join(context.paths.stateDir, `workspace-${id}`);
-  const shared = filledTextAt(config, 'agents.defaults.workspace');
-  if (shared !== undefined) return expandPath(context, shared);
-  const profile = context.env.OPENCLAW_PROFILE?.trim();
-  const suffix = profile !== undefined && profile !== '' && profile.toLowerCase() !== 'default' ? `-${profile}` : '';
-  return join(context.paths.home, '.openclaw', `workspace${suffix}`);
-};
+const workspaceOf = ({ config, paths, env }: AuditContext, id: string): string =>
+  agentWorkspace(config.value, paths, env, id);
 
 /** The default agent's workspace (spec: CR 3.12). */
 const defaultWorkspace = (context: AuditContext): string => workspaceOf(context, defaultAgentId(context.config.value));

@@ -8,6 +8,8 @@ import { readBounded } from './read-bounded.ts';
 export type PluginManifest = {
   /** `id` of openclaw.plugin.json. */
   readonly id: string | undefined;
+  /** `kind` of openclaw.plugin.json: `memory`, or nothing. */
+  readonly kind: string | undefined;
   /** Skill folders it brings, absolute, inside the plugin. */
   readonly skills: readonly string[];
   /** Entry files inside the plugin, relative. */
@@ -81,5 +83,13 @@ export const readPluginManifest = (root: string): PluginManifest => {
   const skills = entryTextsAt(plugin.value, 'skills')
     .map((path) => resolve(root, path))
     .filter((path) => isInside(root, path));
-  return { id: filledTextAt(plugin.value, 'id'), skills, entries, hiddenEntries, escapes, faults };
+  return {
+    id: filledTextAt(plugin.value, 'id'),
+    kind: filledTextAt(plugin.value, 'kind'),
+    skills,
+    entries,
+    hiddenEntries,
+    escapes,
+    faults,
+  };
 };

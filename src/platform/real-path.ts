@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { errnoOf } from './errno.ts';
+import { nameFromBytes, nativePath } from './path-bytes.ts';
 
 /**
  * An absolute path with every link in it followed. What does not exist, or may not be looked at, is kept as written:
@@ -8,7 +9,7 @@ import { errnoOf } from './errno.ts';
  */
 export const realPath = (path: string): string => {
   try {
-    return realpathSync.native(path);
+    return nameFromBytes(realpathSync.native(nativePath(path), 'buffer'));
   } catch (error) {
     errnoOf(error);
     const parent = dirname(path);

@@ -1,5 +1,6 @@
 import type { CatalogueEntry } from '../checks/catalogue.ts';
 import { createPage, type Page, type TextOptions } from './text/page.ts';
+import { countOf } from './units.ts';
 
 const MARGIN = '  ';
 const DEEP_MARGIN = '      ';
@@ -30,7 +31,7 @@ export const renderCheckList = (entries: readonly CatalogueEntry[], options: Tex
   const groups = [...families].map(([family, members]) =>
     [page.style('strong', family.toUpperCase()), ...members.flatMap((entry) => entryLines(entry, page))].join('\n'),
   );
-  const total = `${entries.length} checks. \`openclaw-security checks show ID\` explains one.`;
+  const total = `${countOf(entries.length, 'check')}. \`openclaw-security checks show ID\` explains one.`;
   return `${[...groups, total].join('\n\n')}\n`;
 };
 

@@ -15,9 +15,10 @@ test('ids and their severities are permanent: a change here breaks the lists tha
 });
 
 for (const { id, docs } of catalogue) {
-  test(`${id} is explained in whole sentences`, (t) => {
+  test(`${id} is explained`, (t) => {
     t.notRegex(docs.summary, /\.$/, 'the summary is a line, not a sentence');
-    for (const text of [docs.why, docs.triggers, docs.mend]) t.regex(text, /[.)"]$/);
+    for (const text of [docs.why, docs.triggers]) t.regex(text, /\.$/);
+    t.true(docs.mend.length > 0, 'sentences, or a command');
   });
 }
 

@@ -36,6 +36,8 @@ const CASES: readonly (readonly [
     {},
     [],
   ],
+  ['a hidden folder with something to load', { [`${EXT}/.x/index.js`]: { text: 'x' } }, {}, BOTH],
+  ['a link in a circle', { [EXT]: { link: 'extensions' } }, {}, ['plugins.extensions_unreadable warn']],
   ['a text file', { [`${EXT}/readme.txt`]: { text: 'x' } }, {}, []],
   ['types are no code', { [`${EXT}/x.d.ts`]: { text: 'x' } }, {}, []],
   ['a file of code', { [`${EXT}/x.mjs`]: { text: 'x' } }, {}, BOTH],

@@ -25,10 +25,13 @@ const remove = (directory: string): void => {
   execFileSync('rm', ['-rf', directory]);
 };
 
-/** Makes the home in a temporary folder, removes it after the test, and gives its path. */
-export const makeHome = (t: ExecutionContext, entries: Readonly<Record<string, Entry>> = {}): string => {
+export type Entries = Readonly<Record<string, Entry>>;
+
+/** Makes the home in a temporary folder, removes it after the test, and gives its path. The entries may depend on that path. */
+export const makeHome = (t: ExecutionContext, described: Entries | ((home: string) => Entries) = {}): string => {
   const home = mkdtempSync(path.join(tmpdir(), 'openclaw-security-'));
   t.teardown(() => remove(home));
+  const entries = typeof described === 'function' ? described(home) : described;
   for (const [name, entry] of Object.entries(entries)) makeEntry(path.join(home, name), entry);
   const deepestFirst = Object.entries(entries).sort(([a], [b]) => b.split('/').length - a.split('/').length);
   for (const [name, entry] of deepestFirst) {

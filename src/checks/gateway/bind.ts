@@ -1,7 +1,13 @@
 import type { Check } from '../../audit/check.ts';
 import type { GatewayFact } from './fact.ts';
 
-const SET_TOKEN = 'Run `openclaw doctor --generate-gateway-token`, then restart the gateway.';
+const SET_TOKEN = 'Set gateway.auth.token to a long random token, then restart the gateway.';
+
+/** Also leaves a mode for which a token is not enough. */
+const setToken = ({ auth }: GatewayFact): string => {
+  const token = 'openclaw config set gateway.auth.token "$(openssl rand -hex 32)"';
+  return auth.mode === 'password' ? `openclaw config set gateway.auth.mode token && ${token}` : token;
+};
 
 /** What is missing, in the words of the config. */
 const missingSecret = ({ auth }: GatewayFact): string => {
@@ -24,7 +30,8 @@ export const bindRows: readonly Check<GatewayFact>[] = [
     title: 'The gateway is open to the network without a password',
     detail: (fact) =>
       `gateway.bind is "${fact.bind}" and ${missingSecret(fact)}. Anyone who reaches the port controls your agents: their tools, your files and your accounts.`,
-    remediation: `${SET_TOKEN} Or keep the gateway to this machine: \`openclaw config set gateway.bind loopback\`.`,
+    remediation: `${SET_TOKEN} Or keep the gateway to this machine: set gateway.bind to "loopback".`,
+    command: setToken,
     keys: ['gateway.bind'],
     when: ({ onLoopback, auth }) => !onLoopback && !auth.sharedSecret && auth.mode !== 'trusted-proxy',
     docs: {
@@ -62,6 +69,7 @@ export const bindRows: readonly Check<GatewayFact>[] = [
     detail: (fact) =>
       `The gateway listens on loopback, and ${missingSecret(fact)}. Every program and every user on this machine can drive it, and so can the internet once a proxy or tunnel leads here.`,
     remediation: SET_TOKEN,
+    command: setToken,
     keys: ['gateway.auth'],
     when: ({ onLoopback, controlUi, auth }) => onLoopback && controlUi && !auth.sharedSecret && !auth.tailscale,
     docs: {
@@ -96,8 +104,8 @@ export const bindRows: readonly Check<GatewayFact>[] = [
     title: 'The gateway speaks plain text on the network',
     detail: ({ bind }) =>
       `gateway.bind is "${bind}" and gateway.tls is off. The token and everything you and your agents write can be read by others on the same network.`,
-    remediation:
-      'Run `openclaw config set gateway.tls.enabled true`, or bind to loopback and reach the gateway through Tailscale or an SSH tunnel.',
+    remediation: 'Switch on gateway.tls, or bind to loopback and reach the gateway through Tailscale or an SSH tunnel.',
+    command: () => 'openclaw config set gateway.tls.enabled true',
     keys: ['gateway.bind', 'gateway.tls.enabled'],
     when: ({ bind, tls, trustedProxies }) =>
       (bind === 'lan' || bind === 'custom') && !tls && trustedProxies.length === 0,

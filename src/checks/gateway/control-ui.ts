@@ -3,9 +3,8 @@ import { booleanAt, entryTextsAt } from '../../context/config-reader.ts';
 import type { GatewayFact } from './fact.ts';
 
 const INSECURE_OFF =
-  'Run `openclaw config unset gateway.controlUi.allowInsecureAuth`, and open the control UI over HTTPS (Tailscale Serve) or on this machine.';
-const DEVICE_AUTH_ON =
-  'Run `openclaw config unset gateway.controlUi.dangerouslyDisableDeviceAuth`, and pair your browser again.';
+  'Remove gateway.controlUi.allowInsecureAuth, and open the control UI over HTTPS (Tailscale Serve) or on this machine.';
+const DEVICE_AUTH_ON = 'Remove gateway.controlUi.dangerouslyDisableDeviceAuth, and pair your browser again.';
 
 export const controlUiRows: readonly Check<GatewayFact>[] = [
   {
@@ -15,6 +14,7 @@ export const controlUiRows: readonly Check<GatewayFact>[] = [
     detail:
       'gateway.controlUi.allowInsecureAuth is true: a browser may log in with the token alone, over an unencrypted connection and without a device identity. Whoever sees the token once can use it.',
     remediation: INSECURE_OFF,
+    command: () => 'openclaw config unset gateway.controlUi.allowInsecureAuth',
     keys: ['gateway.controlUi.allowInsecureAuth'],
     when: ({ config }) => booleanAt(config, 'gateway.controlUi.allowInsecureAuth') === true,
     docs: {
@@ -32,6 +32,7 @@ export const controlUiRows: readonly Check<GatewayFact>[] = [
     detail:
       'gateway.controlUi.dangerouslyDisableDeviceAuth is true: the gateway no longer asks whether a browser was paired. The token is the only thing left to steal.',
     remediation: DEVICE_AUTH_ON,
+    command: () => 'openclaw config unset gateway.controlUi.dangerouslyDisableDeviceAuth',
     keys: ['gateway.controlUi.dangerouslyDisableDeviceAuth'],
     when: ({ config }) => booleanAt(config, 'gateway.controlUi.dangerouslyDisableDeviceAuth') === true,
     docs: {

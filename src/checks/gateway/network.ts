@@ -4,7 +4,7 @@ import { isLoopback } from '../../policy/loopback.ts';
 import type { GatewayFact } from './fact.ts';
 
 const LIMIT =
-  'Run `openclaw config set gateway.auth.rateLimit \'{"maxAttempts":10,"windowMs":60000,"lockoutMs":300000}\'`.';
+  'Set gateway.auth.rateLimit: how many attempts (maxAttempts) in which time (windowMs), and how long to lock out (lockoutMs).';
 
 /** Addresses of a tailnet (100.64.0.0/10) and its names: WireGuard encrypts what goes there. */
 const TAILNET = /^100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|\.ts\.net$/;
@@ -27,6 +27,8 @@ export const networkRows: readonly Check<GatewayFact>[] = [
     detail: ({ bind }) =>
       `gateway.bind is "${bind}" and gateway.auth.rateLimit is not set: whoever reaches the port may try tokens and passwords as fast as they like.`,
     remediation: LIMIT,
+    command: () =>
+      `openclaw config set gateway.auth.rateLimit '{"maxAttempts":10,"windowMs":60000,"lockoutMs":300000}'`,
     keys: ['gateway.auth.rateLimit'],
     when: ({ onLoopback, auth, rateLimited }) => !onLoopback && auth.mode !== 'trusted-proxy' && !rateLimited,
     docs: {
@@ -62,7 +64,8 @@ export const networkRows: readonly Check<GatewayFact>[] = [
     title: 'This machine announces OpenClaw in full detail',
     detail:
       'discovery.mdns.mode is "full": everyone on the local network is told that OpenClaw runs here, with all details that the announcement can carry.',
-    remediation: 'Run `openclaw config set discovery.mdns.mode minimal`, or off.',
+    remediation: 'Set discovery.mdns.mode to "minimal" or "off".',
+    command: () => 'openclaw config set discovery.mdns.mode minimal',
     keys: ['discovery.mdns.mode'],
     when: ({ config }) => textAt(config, 'discovery.mdns.mode') === 'full',
     docs: {

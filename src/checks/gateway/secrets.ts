@@ -9,7 +9,7 @@ const MIN_PASSWORD_LENGTH = 12;
 const MIN_DIFFERENT_CHARACTERS = 6;
 
 const NEW_TOKEN =
-  'Run `openclaw config set gateway.auth.token "$(openssl rand -hex 32)"`, then restart the gateway and log your devices in again.';
+  'Set gateway.auth.token to a new random token, then restart the gateway and log your devices in again.';
 
 const tokenInUse = ({ auth }: GatewayFact): string => (auth.mode === 'token' ? (auth.token ?? '') : '');
 const passwordInUse = ({ auth }: GatewayFact): string => (auth.mode === 'password' ? (auth.password ?? '') : '');
@@ -23,6 +23,7 @@ export const secretRows: readonly Check<GatewayFact>[] = [
     detail: (fact) =>
       `The token has ${tokenInUse(fact).length} characters; fewer than ${MIN_TOKEN_LENGTH} can be guessed by trying.`,
     remediation: NEW_TOKEN,
+    command: () => 'openclaw config set gateway.auth.token "$(openssl rand -hex 32)"',
     keys: ['gateway.auth.token'],
     when: (fact) => isShort(tokenInUse(fact), MIN_TOKEN_LENGTH),
     docs: {
@@ -40,6 +41,7 @@ export const secretRows: readonly Check<GatewayFact>[] = [
     detail: (fact) =>
       `The token has only ${new Set(tokenInUse(fact)).size} different characters. A repeated character or word is among the first things that are tried.`,
     remediation: NEW_TOKEN,
+    command: () => 'openclaw config set gateway.auth.token "$(openssl rand -hex 32)"',
     keys: ['gateway.auth.token'],
     when: (fact) =>
       tokenInUse(fact).length >= MIN_TOKEN_LENGTH && new Set(tokenInUse(fact)).size < MIN_DIFFERENT_CHARACTERS,

@@ -8,8 +8,8 @@ export const tailscaleRows: readonly Check<GatewayFact>[] = [
     title: 'The gateway is published on the internet',
     detail:
       'gateway.tailscale.mode is "funnel": Tailscale gives the gateway a public address. Only its token or password stands between the internet and your agents.',
-    remediation:
-      'Keep it to your own devices with `openclaw config set gateway.tailscale.mode serve`, or set it to off.',
+    remediation: 'Keep it to your own devices: set gateway.tailscale.mode to "serve", or to "off".',
+    command: () => 'openclaw config set gateway.tailscale.mode serve',
     keys: ['gateway.tailscale.mode'],
     when: ({ tailscale }) => tailscale === 'funnel',
     docs: {

@@ -4,10 +4,10 @@ import type { HooksFact } from '../hooks.ts';
 /** The same measure as for the gateway's token (spec: config-and-resolution 3.1). */
 const MIN_TOKEN_LENGTH = 24;
 
-const NEW_TOKEN =
-  'Run `openclaw config set hooks.token "$(openssl rand -hex 32)"`, and give the new token to your senders.';
+const NEW_TOKEN = 'Set hooks.token to a new random token, and give it to your senders.';
+const newToken = (): string => 'openclaw config set hooks.token "$(openssl rand -hex 32)"';
 const NO_REQUEST_KEY =
-  'Run `openclaw config set hooks.allowRequestSessionKey false`, or limit the keys with hooks.allowedSessionKeyPrefixes.';
+  'Set hooks.allowRequestSessionKey to false, or limit the keys with hooks.allowedSessionKeyPrefixes.';
 const SET_PREFIXES = 'Set hooks.allowedSessionKeyPrefixes to the prefixes that your senders need, such as ["hook:"].';
 
 export const hookRows: readonly Check<HooksFact>[] = [
@@ -18,6 +18,7 @@ export const hookRows: readonly Check<HooksFact>[] = [
     detail: ({ token }) =>
       `hooks.token has ${token.length} characters; fewer than ${MIN_TOKEN_LENGTH} can be guessed by trying.`,
     remediation: NEW_TOKEN,
+    command: newToken,
     keys: ['hooks.token'],
     when: ({ token }) => token.length > 0 && token.length < MIN_TOKEN_LENGTH,
     docs: {
@@ -35,6 +36,7 @@ export const hookRows: readonly Check<HooksFact>[] = [
     detail:
       'hooks.token is the token of the gateway. Every service that may send a webhook thereby has full control of the gateway.',
     remediation: NEW_TOKEN,
+    command: newToken,
     keys: ['hooks.token'],
     when: ({ token, gatewayToken }) => token !== '' && token === gatewayToken,
     docs: {
@@ -50,7 +52,8 @@ export const hookRows: readonly Check<HooksFact>[] = [
     severity: 'critical',
     title: 'Webhooks answer on every path',
     detail: 'hooks.path is "/", so webhooks take the place of everything else that the gateway serves.',
-    remediation: 'Run `openclaw config set hooks.path /hooks`.',
+    remediation: 'Set hooks.path to a path of its own, such as "/hooks".',
+    command: () => 'openclaw config set hooks.path /hooks',
     keys: ['hooks.path'],
     when: ({ path }) => path === '/',
     docs: {
@@ -67,7 +70,8 @@ export const hookRows: readonly Check<HooksFact>[] = [
     title: 'Webhooks have no session of their own',
     detail:
       'hooks.defaultSessionKey is not set. Webhooks without a session key do not run in one session that you know and can watch.',
-    remediation: 'Run `openclaw config set hooks.defaultSessionKey hook:ingress`.',
+    remediation: 'Set hooks.defaultSessionKey, for example to "hook:ingress".',
+    command: () => 'openclaw config set hooks.defaultSessionKey hook:ingress',
     keys: ['hooks.defaultSessionKey'],
     when: ({ defaultSessionKey }) => defaultSessionKey === undefined,
     docs: {
@@ -86,6 +90,7 @@ export const hookRows: readonly Check<HooksFact>[] = [
     detail:
       'hooks.allowRequestSessionKey is true: a sender can write into any session that the allowed prefixes cover, your own conversations included.',
     remediation: NO_REQUEST_KEY,
+    command: () => 'openclaw config set hooks.allowRequestSessionKey false',
     keys: ['hooks.allowRequestSessionKey'],
     when: ({ requestSessionKey }) => requestSessionKey,
     docs: {
@@ -105,6 +110,7 @@ export const hookRows: readonly Check<HooksFact>[] = [
     detail:
       'hooks.allowRequestSessionKey is true and hooks.allowedSessionKeyPrefixes is empty: no session is off limits.',
     remediation: SET_PREFIXES,
+    command: () => `openclaw config set hooks.allowedSessionKeyPrefixes '["hook:"]'`,
     keys: ['hooks.allowedSessionKeyPrefixes'],
     when: ({ requestSessionKey, prefixes }) => requestSessionKey && prefixes.length === 0,
     docs: {
@@ -122,7 +128,8 @@ export const hookRows: readonly Check<HooksFact>[] = [
     title: 'Webhooks are on without a token',
     detail:
       'hooks.enabled is true and hooks.token is not set, so there is nothing by which to tell your senders from others.',
-    remediation: `${NEW_TOKEN} If you do not use webhooks: \`openclaw config set hooks.enabled false\`.`,
+    remediation: `${NEW_TOKEN} If you do not use webhooks, set hooks.enabled to false.`,
+    command: newToken,
     keys: ['hooks.enabled', 'hooks.token'],
     when: ({ token }) => token === '',
     docs: {
@@ -140,6 +147,7 @@ export const hookRows: readonly Check<HooksFact>[] = [
     detail:
       'hooks.token is the password of the gateway. Every service that may send a webhook thereby has full control of the gateway.',
     remediation: NEW_TOKEN,
+    command: newToken,
     keys: ['hooks.token'],
     when: ({ token, gatewayPassword }) => token !== '' && token === gatewayPassword,
     docs: {

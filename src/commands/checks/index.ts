@@ -4,6 +4,7 @@ import { catalogue } from '../../checks/catalogue.ts';
 import { UsageError } from '../../context/paths.ts';
 import { renderCheckListJson } from '../../render/checks-json.ts';
 import { renderCheckList } from '../../render/checks-text.ts';
+import { toVisible } from '../../render/sanitize.ts';
 
 export default class Checks extends BaseCommand {
   static override summary = 'List every check: its id, its severities, and whether --fix mends it.';
@@ -24,7 +25,9 @@ export default class Checks extends BaseCommand {
     if (entries.length === 0) {
       const families = [...new Set(catalogue.map(({ family }) => family))];
       const hint = suggestion(flags.family ?? '', families);
-      throw new UsageError(`there is no family ${flags.family} of checks.${hint} Families: ${families.join(', ')}.`);
+      throw new UsageError(
+        `there is no family ${toVisible(flags.family ?? '')} of checks.${hint} Families: ${families.join(', ')}.`,
+      );
     }
     process.stdout.write(flags.json ? renderCheckListJson(entries) : renderCheckList(entries, this.pageOptions()));
   }
