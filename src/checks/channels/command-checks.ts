@@ -29,7 +29,7 @@ export const hasSlashCommands = (account: ChannelAccount, fact: ChannelFact): bo
   anyNative(fact, account) || booleanAt(account.merged, 'slashCommand.enabled') === true;
 
 /** Whether nothing says who may use an account's slash commands. */
-export const lacksSlashAllowlist = (account: ChannelAccount): boolean => !namesOwners(account) && !namesUsers(account);
+const lacksSlashAllowlist = (account: ChannelAccount): boolean => !namesOwners(account) && !namesUsers(account);
 
 const slackWithSlash = (account: ChannelAccount, fact: ChannelFact): boolean =>
   fact.channel.id === 'slack' && hasSlashCommands(account, fact);

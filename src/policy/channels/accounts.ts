@@ -8,8 +8,8 @@ export type RunningAccount = AccountView & {
   readonly path: string;
   /** `channels.<id>`. */
   readonly sectionPath: string;
-  /** True when the gateway does not find the account's object, because its key is not in normalized form. */
-  readonly keyNotFound: boolean;
+  /** Where settings for the account are written that the gateway does not find: it runs with the section's alone. */
+  readonly ignoredPath: string | undefined;
 };
 
 /** What deciding about accounts takes: config, the gateway's variables, and a reader for credential files. */
@@ -62,23 +62,32 @@ const boundAccountIds = (config: JsonObject, channel: string): string[] =>
     .filter((id) => id !== '' && id !== '*')
     .map(normalizeAccountId);
 
-type Candidate = { readonly id: string; readonly key?: string; readonly own?: JsonObject };
+type Candidate = {
+  readonly id: string;
+  /** Key of the account's own object, and the object. */
+  readonly key?: string;
+  readonly own?: JsonObject;
+  /** Key of an object meant for the account that the gateway does not find. */
+  readonly ignoredKey?: string;
+};
 
 const candidates = (channel: ChannelDescriptor, section: JsonObject, config: JsonObject): Candidate[] => {
   const accounts = channel.accountLookup === 'single' ? [] : objectsAt(section, 'accounts');
-  const listed: Candidate[] = accounts.map(([key, own]) => ({ id: normalizeAccountId(key), key, own }));
-  // A key the gateway does not find: the account still starts, with the settings of the section alone.
-  const bare = listed
-    .filter(({ id, key }) => channel.accountLookup === 'exact' && id !== key)
-    .map(({ id }) => ({ id }));
+  const found: Candidate[] = [];
+  const bare: Candidate[] = [];
+  for (const [key, own] of accounts) {
+    const id = normalizeAccountId(key);
+    const isSection = channel.defaultIsSection === true && id === 'default';
+    const lost = channel.accountLookup === 'exact' && id !== key;
+    if (!isSection) found.push({ id, key, own, ...(lost ? { ignoredKey: key } : {}) });
+    // The account starts all the same, with the settings of the section alone.
+    if (isSection || lost) bare.push({ id, ignoredKey: key });
+  }
   const bound = channel.id === 'telegram' ? boundAccountIds(config, channel.id).map((id) => ({ id })) : [];
-  // LINE also runs `default` from the section's own credentials, whatever accounts there are.
-  const always = listed.length + bound.length === 0 || channel.id === 'line' ? [{ id: 'default' }] : [];
-  const known = new Set(
-    listed.filter(({ id, key }) => id === key || channel.accountLookup !== 'exact').map(({ id }) => id),
-  );
-  const further = [...bare, ...bound, ...always].filter(({ id }) => !known.has(id) && known.add(id));
-  return [...listed, ...further];
+  const alone = found.length + bound.length === 0 || channel.defaultIsSection === true;
+  const known = new Set(found.filter(({ ignoredKey }) => ignoredKey === undefined).map(({ id }) => id));
+  const further = [...bare, ...bound, ...(alone ? [{ id: 'default' }] : [])];
+  return [...found, ...further.filter(({ id }) => !known.has(id) && known.add(id))];
 };
 
 /** All enabled accounts with credentials, in config order; none when the channel is off (spec: checks 5.2). */
@@ -97,7 +106,7 @@ export const runningAccounts = (
   const defaults = hasSection ? (channel.schemaDefaults ?? {}) : {};
   const sectionPath = `channels.${channel.id}`;
   return candidates(channel, whole, config)
-    .map(({ id, key, own }): RunningAccount => {
+    .map(({ id, key, own, ignoredKey }): RunningAccount => {
       const overlay = own === undefined ? {} : { ...defaults, ...own };
       return {
         id,
@@ -110,7 +119,7 @@ export const runningAccounts = (
         files,
         path: key === undefined ? sectionPath : `${sectionPath}.accounts.${key}`,
         sectionPath,
-        keyNotFound: key !== undefined && key !== id && channel.accountLookup === 'exact',
+        ignoredPath: ignoredKey === undefined ? undefined : `${sectionPath}.accounts.${ignoredKey}`,
       };
     })
     .filter((account) => account.merged.enabled !== false && channel.configured(account));

@@ -51,7 +51,7 @@ replay([
   [
     'D7: an account with a capital is open',
     channel('discord', { accounts: { Work: { token: 'd', dm: { policy: 'open', allowFrom: ['*'] } } } }),
-    ['discord.dm.open:critical', 'discord.dm.scope_main_multiuser:warn', 'discord.account_key_not_found:warn'],
+    ['discord.dm.open:critical', 'discord.dm.scope_main_multiuser:warn', 'discord.account_settings_ignored:warn'],
   ],
   [
     'D7: an account’s own store counts',
