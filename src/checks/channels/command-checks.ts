@@ -1,7 +1,7 @@
 import { booleanAt, objectAt } from '../../context/config-reader.ts';
 import { keyOf } from '../../policy/channels/direct-messages.ts';
 import { flattenGroups } from '../../policy/channels/groups.ts';
-import { hasNativeCommands } from '../../policy/channels/native-commands.ts';
+import { isNativeOn } from '../../policy/native-commands.ts';
 import { accountCheck, setCommands, subjectOf } from './account-check.ts';
 import type { ChannelAccount, ChannelFact } from './channel-facts.ts';
 
@@ -15,8 +15,7 @@ const namesOwners = ({ direct }: ChannelAccount): boolean =>
   direct !== undefined && (direct.anyone || direct.senders.length > 0);
 
 const anyNative = ({ channel, config }: ChannelFact, { merged }: ChannelAccount): boolean =>
-  hasNativeCommands(channel.id, merged, config, 'native') ||
-  hasNativeCommands(channel.id, merged, config, 'nativeSkills');
+  isNativeOn(config, channel.id, merged, 'native') || isNativeOn(config, channel.id, merged, 'nativeSkills');
 
 const discordInGuilds = (account: ChannelAccount, fact: ChannelFact): boolean =>
   fact.channel.id === 'discord' &&
