@@ -36,7 +36,7 @@ export const furtherAccountChecks = [
       why: 'Group members you do not know can give the agent orders, and can plant text that steers it.',
       triggers:
         'groupPolicy of an enabled, configured Zalo, Zalo Personal or Nostr account is "open". OpenClaw itself does not check these.',
-      mend: 'openclaw config set channels.zalouser.groupPolicy allowlist',
+      mend: 'Admit only listed groups (openclaw config set channels.zalouser.groupPolicy allowlist).',
       example: '{ channels: { zalouser: { groupPolicy: "open" } } }',
     },
   }),
