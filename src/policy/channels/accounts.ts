@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../audit/context.ts';
-import { booleanAt, entryTextsAt, isObject, listAt, objectAt, objectsAt, textAt } from '../../context/config-reader.ts';
+import { booleanAt, isObject, listAt, objectAt, objectsAt, textAt } from '../../context/config-reader.ts';
+import { pluginSettings } from '../plugin-enable.ts';
 import type { AccountView, ChannelDescriptor, ChannelFiles } from './channel.ts';
 
 /** An account that the gateway would start, with the config path it is written under. */
@@ -33,15 +34,11 @@ export const normalizeAccountId = (key: string): string => {
 
 /**
  * False when the gateway certainly does not load the channel. A channel that is merely not listed (no plugin entry, absent
- * from a non-empty `plugins.allow`) does run: the gateway enables configured channels by itself when it starts.
+ * from a non-empty `plugins.allow`) does run: OpenClaw 2026.2.17 enables configured channels by itself when it starts.
  */
 export const isChannelLoaded = (config: JsonObject, id: string): boolean => {
-  const entry = objectAt(config, 'plugins.entries')[id];
-  return (
-    booleanAt(config, 'plugins.enabled') !== false &&
-    !(isObject(entry) && entry.enabled === false) &&
-    !entryTextsAt(config, 'plugins.deny').includes(id)
-  );
+  const { enabled, deny, disabled } = pluginSettings(config);
+  return enabled && !deny.has(id) && !disabled.has(id);
 };
 
 const merge = (under: JsonObject, over: JsonObject, deepKeys: readonly string[] = []): JsonObject => {
