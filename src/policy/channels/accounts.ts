@@ -38,7 +38,8 @@ export const normalizeAccountId = (key: string): string => {
  */
 export const isChannelLoaded = (config: JsonObject, id: string): boolean => {
   const { enabled, deny, disabled } = pluginSettings(config);
-  return enabled && !deny.has(id) && !disabled.has(id);
+  const plugin = id.toLowerCase();
+  return enabled && !deny.has(plugin) && !disabled.has(plugin);
 };
 
 const merge = (under: JsonObject, over: JsonObject, deepKeys: readonly string[] = []): JsonObject => {
