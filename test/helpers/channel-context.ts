@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { AuditContext } from '../../src/audit/context.ts';
@@ -6,11 +6,11 @@ import type { Finding } from '../../src/audit/finding.ts';
 import { channels } from '../../src/checks/channels/index.ts';
 import { judge } from '../../src/checks/judge.ts';
 import { createContext } from '../../src/context/create-context.ts';
+import { type Entry, makeEntry } from './home.ts';
 
-/** One entry of a home directory; paths relative to it. */
+/** One entry of a recorded home; paths relative to it. Modes make no difference to channels. */
 export type HomeEntry = {
   readonly path: string;
-  readonly mode?: string;
   readonly text?: string;
   readonly link?: string;
   readonly dir?: boolean;
@@ -23,14 +23,10 @@ export type Home = {
   readonly env?: Readonly<Record<string, string | null>>;
 };
 
-const place = (home: string, entry: HomeEntry): void => {
-  const target = path.join(home, entry.path);
+const toEntry = (entry: HomeEntry, home: string): Entry => {
   const own = (text: string) => text.replaceAll('$HOME', home);
-  mkdirSync(path.dirname(target), { recursive: true, mode: 0o700 });
-  if (entry.dir) mkdirSync(target, { recursive: true });
-  else if (entry.link !== undefined) symlinkSync(own(entry.link), target);
-  else writeFileSync(target, own(entry.text ?? ''));
-  if (entry.mode !== undefined && entry.link === undefined) chmodSync(target, Number.parseInt(entry.mode, 8));
+  if (entry.dir) return { dir: true };
+  return entry.link === undefined ? { text: own(entry.text ?? '') } : { link: own(entry.link) };
 };
 
 /** Builds a home in a temporary folder, hands its context on, and removes it again. */
@@ -40,8 +36,8 @@ export const withHome = async <Result>(
 ): Promise<Result> => {
   const root = mkdtempSync(path.join(tmpdir(), 'openclaw-channels-'));
   try {
-    if (home.config !== undefined) place(root, { path: '.openclaw/openclaw.json', text: JSON.stringify(home.config) });
-    for (const entry of home.files ?? []) place(root, entry);
+    if (home.config !== undefined) makeEntry(path.join(root, '.openclaw/openclaw.json'), { json: home.config });
+    for (const entry of home.files ?? []) makeEntry(path.join(root, entry.path), toEntry(entry, root));
     const env: Record<string, string> = { HOME: root };
     for (const [name, value] of Object.entries(home.env ?? {})) {
       if (value !== null) env[name] = value.replaceAll('$HOME', root);

@@ -1,7 +1,7 @@
 import { booleanAt, objectAt } from '../../context/config-reader.ts';
 import { keyOf } from '../../policy/channels/direct-messages.ts';
 import { flattenGroups } from '../../policy/channels/groups.ts';
-import { hasNativeCommands } from '../../policy/channels/native-commands.ts';
+import { isNativeOn } from '../../policy/native-commands.ts';
 import { accountCheck, setCommands, subjectOf } from './account-check.ts';
 import type { ChannelAccount, ChannelFact } from './channel-facts.ts';
 
@@ -15,8 +15,7 @@ const namesOwners = ({ direct }: ChannelAccount): boolean =>
   direct !== undefined && (direct.anyone || direct.senders.length > 0);
 
 const anyNative = ({ channel, config }: ChannelFact, { merged }: ChannelAccount): boolean =>
-  hasNativeCommands(channel.id, merged, config, 'native') ||
-  hasNativeCommands(channel.id, merged, config, 'nativeSkills');
+  isNativeOn(config, channel.id, merged, 'native') || isNativeOn(config, channel.id, merged, 'nativeSkills');
 
 const discordInGuilds = (account: ChannelAccount, fact: ChannelFact): boolean =>
   fact.channel.id === 'discord' &&
@@ -29,7 +28,7 @@ export const hasSlashCommands = (account: ChannelAccount, fact: ChannelFact): bo
   anyNative(fact, account) || booleanAt(account.merged, 'slashCommand.enabled') === true;
 
 /** Whether nothing says who may use an account's slash commands. */
-export const lacksSlashAllowlist = (account: ChannelAccount): boolean => !namesOwners(account) && !namesUsers(account);
+const lacksSlashAllowlist = (account: ChannelAccount): boolean => !namesOwners(account) && !namesUsers(account);
 
 const slackWithSlash = (account: ChannelAccount, fact: ChannelFact): boolean =>
   fact.channel.id === 'slack' && hasSlashCommands(account, fact);
@@ -53,7 +52,7 @@ export const commandChecks = [
       why: 'Slash commands act with the rights of the agent. On a server with strangers, each of them can run them.',
       triggers:
         'Native commands or native skills are on for Discord ("auto" is on), commands.useAccessGroups is false, groupPolicy is not "disabled", servers are listed, and neither a server nor a channel has a non-empty users list.',
-      mend: 'openclaw config set commands.useAccessGroups true, and list users under channels.discord.guilds.<server>.users',
+      mend: 'Turn access groups on (openclaw config set commands.useAccessGroups true), and list users under channels.discord.guilds.<server>.users.',
       example:
         '{ commands: { useAccessGroups: false }, channels: { discord: { token: "…", guilds: { "1234": {} } } } }',
     },
@@ -73,7 +72,7 @@ export const commandChecks = [
       why: 'Without a list it is left to defaults who may run them, and the tempting way to make them work, switching access groups off, opens them to every member of the server.',
       triggers:
         'Native commands or native skills are on for Discord, access groups are on, servers are listed, groupPolicy is not "disabled", and there is no owner (allowFrom, dm.allowFrom, pairing approvals) and no users list of a server or channel. Role lists do not count.',
-      mend: 'List your Discord user id in channels.discord.allowFrom, or users in channels.discord.guilds.<server>.users',
+      mend: 'List your Discord user id in channels.discord.allowFrom, or users in channels.discord.guilds.<server>.users.',
       example: '{ channels: { discord: { token: "…", guilds: { "1234": {} } } } }',
     },
   }),
@@ -91,7 +90,7 @@ export const commandChecks = [
       why: 'Slash commands act with the rights of the agent. Every member of the workspace, guests included, can run them.',
       triggers:
         'commands.useAccessGroups is false and Slack has slash commands: slashCommand.enabled, or native commands or native skills set to true.',
-      mend: 'openclaw config set commands.useAccessGroups true',
+      mend: 'Turn access groups on (openclaw config set commands.useAccessGroups true).',
       example:
         '{ commands: { useAccessGroups: false }, channels: { slack: { botToken: "…", appToken: "…", slashCommand: { enabled: true } } } }',
     },
@@ -110,7 +109,7 @@ export const commandChecks = [
       why: 'Without a list it is left to defaults who may run them, and the tempting way to make them work, switching access groups off, opens them to the whole workspace.',
       triggers:
         'Slack has slash commands, access groups are on, and there is no owner (allowFrom, dm.allowFrom, pairing approvals) and no users list of a Slack channel.',
-      mend: 'List your Slack user id in channels.slack.allowFrom, or users in channels.slack.channels.<channel>.users',
+      mend: 'List your Slack user id in channels.slack.allowFrom, or users in channels.slack.channels.<channel>.users.',
       example: '{ channels: { slack: { botToken: "…", appToken: "…", slashCommand: { enabled: true } } } }',
     },
   }),

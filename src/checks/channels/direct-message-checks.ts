@@ -35,7 +35,7 @@ export const directMessageChecks = [
       why: 'A stranger who finds the bot talks to the agent as its owner would: reading files, running commands, or using up paid model calls, as far as the tool policy goes.',
       triggers:
         'The direct-message policy of an enabled, configured account is "open". Discord and Slack: dmPolicy, else dm.policy; Google Chat and Matrix: dm.policy; others: dmPolicy.',
-      mend: 'Set the policy to "pairing" or "allowlist", for example: openclaw config set channels.telegram.dmPolicy pairing',
+      mend: 'Set the policy to "pairing" or "allowlist" (openclaw config set channels.telegram.dmPolicy pairing).',
       example: '{ channels: { telegram: { botToken: "…", dmPolicy: "open", allowFrom: ["*"] } } }',
     },
   }),
@@ -93,7 +93,7 @@ export const directMessageChecks = [
       why: 'With the scope "main" every direct message lands in the same conversation. What one person tells the agent, another can have repeated, and can steer.',
       triggers:
         'session.dmScope is "main" (the default), direct messages are not disabled, and the allowlist contains "*" or more than one sender is admitted. Pairing approvals count, those of single accounts too, and so do the senders of all accounts of the channel together.',
-      mend: 'openclaw config set session.dmScope per-channel-peer (per-account-channel-peer when the channel has several accounts)',
+      mend: 'Give each sender a session (openclaw config set session.dmScope per-channel-peer; per-account-channel-peer when the channel has several accounts).',
       example: '{ channels: { telegram: { botToken: "…", allowFrom: ["1001", "1002"] } } }',
     },
   }),
@@ -123,7 +123,7 @@ export const furtherDirectMessageChecks = [
       why: 'Everyone in the organisation, and guests and outside partners where the chat service admits them, can talk to the agent and have it use the tools of this host.',
       triggers:
         'dmPolicy is "open" for an enabled, configured Microsoft Teams or Feishu account. OpenClaw itself does not check these two.',
-      mend: 'openclaw config set channels.msteams.dmPolicy pairing',
+      mend: 'Approve senders one by one (openclaw config set channels.msteams.dmPolicy pairing).',
       example: '{ channels: { feishu: { appId: "…", appSecret: "…", dmPolicy: "open" } } }',
     },
   }),

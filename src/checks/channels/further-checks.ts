@@ -11,6 +11,10 @@ const groupsWhere = (account: ChannelAccount, matches: (group: Group) => boolean
 const letsAnyoneIn = ({ senders }: Group): boolean => senders.includes('*');
 const isOpen = ({ policy }: Group): boolean => policy === 'open';
 
+const ignoredPaths = (affected: readonly ChannelAccount[]): string[] => [
+  ...new Set(affected.flatMap(({ ignoredPath }) => ignoredPath ?? [])),
+];
+
 /** What the original does not look at in an account (spec: checks 10.2, "channels"). */
 export const furtherAccountChecks = [
   accountCheck({
@@ -32,7 +36,7 @@ export const furtherAccountChecks = [
       why: 'Group members you do not know can give the agent orders, and can plant text that steers it.',
       triggers:
         'groupPolicy of an enabled, configured Zalo, Zalo Personal or Nostr account is "open". OpenClaw itself does not check these.',
-      mend: 'openclaw config set channels.zalouser.groupPolicy allowlist',
+      mend: 'Admit only listed groups (openclaw config set channels.zalouser.groupPolicy allowlist).',
       example: '{ channels: { zalouser: { groupPolicy: "open" } } }',
     },
   }),
@@ -83,21 +87,23 @@ export const furtherAccountChecks = [
     },
   }),
   accountCheck({
-    id: 'channels.<channel>.account_key_not_found',
+    id: 'channels.<channel>.account_settings_ignored',
     severity: 'warn',
-    affects: ({ keyNotFound }) => keyNotFound,
+    affects: ({ ignoredPath }) => ignoredPath !== undefined,
     title: (label) => `OpenClaw does not find the settings of a ${label} account`,
-    detail: (fact, affected) =>
-      `${subjectOf(fact, affected)}: OpenClaw looks accounts up in lower case. The settings under ${enumerate(affected.map(({ path }) => path))} do not apply: the account runs with the settings of the whole channel, or not at all.`,
-    remediation: (_, affected) =>
-      `Rename the key${affected.length > 1 ? 's' : ''} to ${enumerate(affected.map(({ id }) => `"${id}"`))}`,
-    keys: ({ path }) => [path],
+    detail: (_, affected) =>
+      `${enumerate(ignoredPaths(affected))}: nothing written there applies, limits included. The account runs with the settings of the whole channel, or not at all.`,
+    remediation: ({ channel }, affected) =>
+      channel.defaultIsSection
+        ? `Move the settings of "default" to channels.${channel.id} itself; write other account names in lower case`
+        : `Rename the key in lower case: ${enumerate([...new Set(affected.map(({ id }) => `"${id}"`))])}`,
+    keys: ({ ignoredPath }) => (ignoredPath === undefined ? [] : [ignoredPath]),
     docs: {
-      summary: 'An account’s key is not in the form OpenClaw looks it up in',
-      why: 'Limits written for that account have no effect; it runs with the settings of the whole channel, which may be open.',
+      summary: 'The settings of an account are written where OpenClaw does not find them',
+      why: 'Limits written there have no effect; the account runs with the settings of the whole channel, which may be open.',
       triggers:
-        'The key under accounts has capitals or characters other than letters, digits, "_" and "-", in a channel that looks accounts up exactly (Discord, Slack, Google Chat, Signal, iMessage, Mattermost, Feishu, BlueBubbles, Zalo, Zalo Personal, LINE).',
-      mend: 'Rename the key to lower case.',
+        'The key under accounts has capitals or characters other than letters, digits, "_" and "-", in a channel that looks accounts up exactly (Discord, Slack, Google Chat, Signal, iMessage, Mattermost, Feishu, BlueBubbles, Zalo, Zalo Personal, LINE). Also channels.line.accounts.default: LINE takes its default account from the section.',
+      mend: 'Rename the key to lower case; for LINE, move the settings of "default" into the section.',
       example: '{ channels: { signal: { account: "+1555", accounts: { Work: { dmPolicy: "disabled" } } } } }',
     },
   }),

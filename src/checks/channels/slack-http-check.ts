@@ -39,7 +39,7 @@ export const slackHttpCheck: Check<ChannelFact> = {
     why: 'Members of the workspace, guests included, can have the agent use the tools of this host. OpenClaw’s own audit does not look at Slack in HTTP mode.',
     triggers:
       'A Slack account has mode "http", a bot token and a signing secret, and its direct messages are "open", its group policy is "open", or it has slash commands while commands.useAccessGroups is false.',
-    mend: 'openclaw config set channels.slack.dmPolicy pairing; openclaw config set channels.slack.groupPolicy allowlist',
+    mend: 'Approve senders (openclaw config set channels.slack.dmPolicy pairing), admit only listed channels (openclaw config set channels.slack.groupPolicy allowlist), and turn access groups on (openclaw config set commands.useAccessGroups true).',
     example: '{ channels: { slack: { mode: "http", botToken: "…", signingSecret: "…", groupPolicy: "open" } } }',
   },
   when: (fact) => open(fact).length > 0,

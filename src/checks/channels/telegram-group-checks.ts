@@ -1,7 +1,7 @@
 import { booleanAt, entryTextsAt } from '../../context/config-reader.ts';
 import { keyOf } from '../../policy/channels/direct-messages.ts';
-import { hasNativeCommands } from '../../policy/channels/native-commands.ts';
 import { groupSenderLists, isInvalidTelegramEntry } from '../../policy/channels/telegram-senders.ts';
+import { isNativeOn } from '../../policy/native-commands.ts';
 import { accountCheck, enumerate, setCommands, subjectOf } from './account-check.ts';
 import type { ChannelAccount, ChannelFact } from './channel-facts.ts';
 
@@ -109,7 +109,7 @@ export const telegramGroupChecks = [
     affects: (account, fact) => takesGroupCommands(account, fact) && !anyoneInGroups(account) && lacksSenders(account),
     title: () => 'Nothing limits who can command the agent in Telegram groups',
     detail: (fact, affected) => {
-      const skills = affected.some(({ merged }) => hasNativeCommands('telegram', merged, fact.config, 'nativeSkills'));
+      const skills = affected.some(({ merged }) => isNativeOn(fact.config, 'telegram', merged, 'nativeSkills'));
       return `${subjectOf(fact, affected)}: groups are admitted, but there is no groupAllowFrom, no allowFrom that names people, no pairing approval and no list in a group or topic. Every member can run commands${skills ? ', those of skills included' : ''}.`;
     },
     remediation: (_, affected) =>

@@ -54,7 +54,7 @@ export const warningChecks = [
       why: 'Group members you do not know can give the agent orders, and can plant text that steers it (prompt injection).',
       triggers:
         'The effective group policy is "open": the account’s groupPolicy, else the section’s, else channels.defaults.groupPolicy, else the channel’s default ("open" for Discord and Slack without a section). An account object of a built-in channel that sets no policy counts as "allowlist", as in OpenClaw.',
-      mend: 'openclaw config set channels.<channel>.groupPolicy allowlist, or run this audit with --fix',
+      mend: 'Admit only listed groups (openclaw config set channels.telegram.groupPolicy allowlist), or run this audit with --fix.',
       example: '{ channels: { telegram: { botToken: "…", groupPolicy: "open" } } }',
     },
   }),
@@ -75,7 +75,7 @@ export const warningChecks = [
       summary: 'IRC is used without encryption',
       why: 'Passwords and messages can be read and changed on the way. Sender names prove nothing then, and with them no allowlist.',
       triggers: 'tls is false in the config, or unset there while IRC_TLS is set to anything but true, 1, yes or on.',
-      mend: 'openclaw config set channels.irc.tls true',
+      mend: 'Turn TLS on (openclaw config set channels.irc.tls true; the usual port is 6697).',
       example: '{ channels: { irc: { host: "irc.example", nick: "bot", tls: false } } }',
     },
   }),
@@ -96,7 +96,7 @@ export const warningChecks = [
       summary: 'NickServ registration is left on',
       why: 'Registration sends a password and an e-mail address to whatever answers as NickServ, at every start.',
       triggers: 'nickserv.register is true.',
-      mend: 'openclaw config set channels.irc.nickserv.register false after the first start',
+      mend: 'Turn it off after the first start (openclaw config set channels.irc.nickserv.register false).',
       example:
         '{ channels: { irc: { host: "irc.example", nick: "bot", nickserv: { register: true, registerEmail: "a@b.example" } } } }',
     },
@@ -115,7 +115,7 @@ export const warningChecks = [
       why: 'Without a password the nick cannot be held. Someone else can take it and speak as the bot.',
       triggers:
         'nickserv.register is true, and neither nickserv.password, nickserv.passwordFile nor IRC_NICKSERV_PASSWORD is set.',
-      mend: 'Put the password into a file that only you can read and set channels.irc.nickserv.passwordFile',
+      mend: 'Put the password into a file that only you can read and set channels.irc.nickserv.passwordFile.',
       example: '{ channels: { irc: { host: "irc.example", nick: "bot", nickserv: { register: true } } } }',
     },
   }),
@@ -136,7 +136,7 @@ export const warningChecks = [
       summary: 'The whole Google Chat organisation can write to the agent',
       why: 'A Chat app is visible to everyone it is published to; with open direct messages all of them can use the agent.',
       triggers: 'dm.policy of an enabled, configured Google Chat account is "open".',
-      mend: 'openclaw config set channels.googlechat.dm.policy pairing',
+      mend: 'Approve senders one by one (openclaw config set channels.googlechat.dm.policy pairing).',
       example:
         '{ channels: { googlechat: { serviceAccountFile: "/etc/chat.json", dm: { policy: "open", allowFrom: ["*"] } } } }',
     },

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../audit/context.ts';
-import { booleanAt, entryTextsAt, isObject, listAt, objectAt, objectsAt, textAt } from '../../context/config-reader.ts';
+import { booleanAt, isObject, listAt, objectAt, objectsAt, textAt } from '../../context/config-reader.ts';
+import { pluginSettings } from '../plugin-enable.ts';
 import type { AccountView, ChannelDescriptor, ChannelFiles } from './channel.ts';
 
 /** An account that the gateway would start, with the config path it is written under. */
@@ -8,8 +9,8 @@ export type RunningAccount = AccountView & {
   readonly path: string;
   /** `channels.<id>`. */
   readonly sectionPath: string;
-  /** True when the gateway does not find the account's object, because its key is not in normalized form. */
-  readonly keyNotFound: boolean;
+  /** Where settings for the account are written that the gateway does not find: it runs with the section's alone. */
+  readonly ignoredPath: string | undefined;
 };
 
 /** What deciding about accounts takes: config, the gateway's variables, and a reader for credential files. */
@@ -33,15 +34,12 @@ export const normalizeAccountId = (key: string): string => {
 
 /**
  * False when the gateway certainly does not load the channel. A channel that is merely not listed (no plugin entry, absent
- * from a non-empty `plugins.allow`) does run: the gateway enables configured channels by itself when it starts.
+ * from a non-empty `plugins.allow`) does run: OpenClaw 2026.2.17 enables configured channels by itself when it starts.
  */
 export const isChannelLoaded = (config: JsonObject, id: string): boolean => {
-  const entry = objectAt(config, 'plugins.entries')[id];
-  return (
-    booleanAt(config, 'plugins.enabled') !== false &&
-    !(isObject(entry) && entry.enabled === false) &&
-    !entryTextsAt(config, 'plugins.deny').includes(id)
-  );
+  const { enabled, deny, disabled } = pluginSettings(config);
+  const plugin = id.toLowerCase();
+  return enabled && !deny.has(plugin) && !disabled.has(plugin);
 };
 
 const merge = (under: JsonObject, over: JsonObject, deepKeys: readonly string[] = []): JsonObject => {
@@ -62,23 +60,32 @@ const boundAccountIds = (config: JsonObject, channel: string): string[] =>
     .filter((id) => id !== '' && id !== '*')
     .map(normalizeAccountId);
 
-type Candidate = { readonly id: string; readonly key?: string; readonly own?: JsonObject };
+type Candidate = {
+  readonly id: string;
+  /** Key of the account's own object, and the object. */
+  readonly key?: string;
+  readonly own?: JsonObject;
+  /** Key of an object meant for the account that the gateway does not find. */
+  readonly ignoredKey?: string;
+};
 
 const candidates = (channel: ChannelDescriptor, section: JsonObject, config: JsonObject): Candidate[] => {
   const accounts = channel.accountLookup === 'single' ? [] : objectsAt(section, 'accounts');
-  const listed: Candidate[] = accounts.map(([key, own]) => ({ id: normalizeAccountId(key), key, own }));
-  // A key the gateway does not find: the account still starts, with the settings of the section alone.
-  const bare = listed
-    .filter(({ id, key }) => channel.accountLookup === 'exact' && id !== key)
-    .map(({ id }) => ({ id }));
+  const found: Candidate[] = [];
+  const bare: Candidate[] = [];
+  for (const [key, own] of accounts) {
+    const id = normalizeAccountId(key);
+    const isSection = channel.defaultIsSection === true && id === 'default';
+    const lost = channel.accountLookup === 'exact' && id !== key;
+    if (!isSection) found.push({ id, key, own, ...(lost ? { ignoredKey: key } : {}) });
+    // The account starts all the same, with the settings of the section alone.
+    if (isSection || lost) bare.push({ id, ignoredKey: key });
+  }
   const bound = channel.id === 'telegram' ? boundAccountIds(config, channel.id).map((id) => ({ id })) : [];
-  // LINE also runs `default` from the section's own credentials, whatever accounts there are.
-  const always = listed.length + bound.length === 0 || channel.id === 'line' ? [{ id: 'default' }] : [];
-  const known = new Set(
-    listed.filter(({ id, key }) => id === key || channel.accountLookup !== 'exact').map(({ id }) => id),
-  );
-  const further = [...bare, ...bound, ...always].filter(({ id }) => !known.has(id) && known.add(id));
-  return [...listed, ...further];
+  const alone = found.length + bound.length === 0 || channel.defaultIsSection === true;
+  const known = new Set(found.filter(({ ignoredKey }) => ignoredKey === undefined).map(({ id }) => id));
+  const further = [...bare, ...bound, ...(alone ? [{ id: 'default' }] : [])];
+  return [...found, ...further.filter(({ id }) => !known.has(id) && known.add(id))];
 };
 
 /** All enabled accounts with credentials, in config order; none when the channel is off (spec: checks 5.2). */
@@ -97,7 +104,7 @@ export const runningAccounts = (
   const defaults = hasSection ? (channel.schemaDefaults ?? {}) : {};
   const sectionPath = `channels.${channel.id}`;
   return candidates(channel, whole, config)
-    .map(({ id, key, own }): RunningAccount => {
+    .map(({ id, key, own, ignoredKey }): RunningAccount => {
       const overlay = own === undefined ? {} : { ...defaults, ...own };
       return {
         id,
@@ -110,7 +117,7 @@ export const runningAccounts = (
         files,
         path: key === undefined ? sectionPath : `${sectionPath}.accounts.${key}`,
         sectionPath,
-        keyNotFound: key !== undefined && key !== id && channel.accountLookup === 'exact',
+        ignoredPath: ignoredKey === undefined ? undefined : `${sectionPath}.accounts.${ignoredKey}`,
       };
     })
     .filter((account) => account.merged.enabled !== false && channel.configured(account));

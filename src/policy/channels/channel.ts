@@ -49,6 +49,8 @@ export type ChannelDescriptor = {
   readonly judged: boolean;
   /** `exact`: the gateway looks the normalized id up as written, so a key with capitals is never found. */
   readonly accountLookup: 'exact' | 'any-case' | 'single';
+  /** True where the account `default` is the section itself, and an object of that name is ignored. */
+  readonly defaultIsSection?: true;
   /** Keys whose objects are merged one level deeper than the rest. */
   readonly deepKeys?: readonly string[];
   /** What the schema fills into the section and into every account object (spec: CR 2.5). */

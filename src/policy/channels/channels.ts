@@ -219,6 +219,7 @@ export const CHANNELS: readonly ChannelDescriptor[] = [
     id: 'line',
     label: 'LINE',
     order: 999,
+    defaultIsSection: true,
     configured: configured.line,
     directMessages: TOP_LEVEL,
     groups: { key: 'groups', senders: 'allowFrom' },

@@ -72,17 +72,18 @@ const matrix: Configured = (view) => {
   );
 };
 
-const zalo: Configured = (view) =>
-  filled(view.own, 'botToken') ||
-  filledFile(view, view.own, 'tokenFile') ||
-  (view.isDefault && (filled(view.section, 'botToken') || filledFile(view, view.section, 'tokenFile'))) ||
-  variable(view, 'ZALO_BOT_TOKEN') !== undefined;
+/** `default` has the section's token, even where it has an object of its own; others have one themselves. */
+const zalo: Configured = (view) => {
+  const root = view.isDefault ? view.section : view.own;
+  return (
+    filled(root, 'botToken') || filledFile(view, root, 'tokenFile') || variable(view, 'ZALO_BOT_TOKEN') !== undefined
+  );
+};
 
-/** Only the account `default` may lean on the section. */
+/** The account `default` is the section; others have credentials of their own. */
 const line: Configured = (view) => {
-  const roots = view.isDefault ? [view.own, view.section] : [view.own];
   const has = (key: string, fileKey: string, name: string) =>
-    roots.some((root) => filled(root, key) || filledFile(view, root, fileKey)) || variable(view, name) !== undefined;
+    filled(view.own, key) || filledFile(view, view.own, fileKey) || variable(view, name) !== undefined;
   return (
     has('channelAccessToken', 'tokenFile', 'LINE_CHANNEL_ACCESS_TOKEN') &&
     has('channelSecret', 'secretFile', 'LINE_CHANNEL_SECRET')

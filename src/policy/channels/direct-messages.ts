@@ -31,7 +31,7 @@ const allowlistOf = (account: RunningAccount, keys: DirectMessageKeys) => {
 };
 
 /** Distinct entries in the channel's normalized form, without `*` and blanks, in order of appearance. */
-export const distinctSenders = (channel: ChannelDescriptor, entries: readonly string[]): string[] => [
+const distinctSenders = (channel: ChannelDescriptor, entries: readonly string[]): string[] => [
   ...new Set(
     entries
       .filter((entry) => entry !== '*')

@@ -5,7 +5,7 @@
 type Normalizer = (entry: string) => string;
 
 /** Takes one leading prefix away, in any case; prefixes are written with their separator. */
-export const withoutPrefix =
+const withoutPrefix =
   (...prefixes: readonly string[]): Normalizer =>
   (entry) => {
     const prefix = prefixes.find((candidate) => entry.toLowerCase().startsWith(candidate));

@@ -1,13 +1,11 @@
 import test from 'ava';
 import fc from 'fast-check';
-import type { JsonObject } from '../../../src/audit/context.ts';
 import { channels } from '../../../src/checks/channels/index.ts';
 import { judge } from '../../../src/checks/judge.ts';
 import { CHANNELS } from '../../../src/policy/channels/channels.ts';
-import { withHome } from '../../helpers/channel-context.ts';
+import { contextWith } from '../../helpers/context.ts';
 
-const judgeConfig = (value: unknown) =>
-  withHome({}, (context) => judge(channels, { ...context, config: { ...context.config, value: value as JsonObject } }));
+const judgeConfig = (config: unknown) => judge(channels, contextWith({ config }));
 
 /** Words that mean something in a channel's section, so that mangled configs reach the rules behind them. */
 const KEYS = [

@@ -42,6 +42,31 @@ replay([
   ['the same listed and approved', { ...telegram({ allowFrom: ['tg:1'] }), files: [store('telegram', ['1'])] }, []],
   ['"*" in a store is dropped', { ...telegram(), files: [store('telegram', ['*'])] }, []],
 
+  // D5: judged from config and files alone, as the gateway would run the channel
+  ['D5: no plugin entry', telegram({ dmPolicy: 'disabled' }), ['telegram.dm.disabled:info']],
+  [
+    'D5: not in plugins.allow, to which the gateway adds it',
+    telegram({ dmPolicy: 'disabled' }, { plugins: { allow: ['discord'] } }),
+    ['telegram.dm.disabled:info'],
+  ],
+  ['D5: plugin entry off', telegram(OPEN, { plugins: { entries: { telegram: { enabled: false } } } }), []],
+  ['D5: plugin denied', telegram(OPEN, { plugins: { deny: ['telegram'] } }), []],
+  ['D5: all plugins off', telegram(OPEN, { plugins: { enabled: false } }), []],
+  [
+    'D5: Zalo Personal, without asking a program for its login',
+    channel('zalouser', { dmPolicy: 'open' }),
+    ['zalouser.dm.open:critical', 'zalouser.dm.open_invalid:warn'],
+  ],
+
+  // D12: keys that normalize alike
+  [
+    'D12: two keys for one account make one finding',
+    channel('telegram', {
+      accounts: { Work: { botToken: '1:a', dmPolicy: 'disabled' }, work: { botToken: '1:a', dmPolicy: 'disabled' } },
+    }),
+    ['telegram.dm.disabled:info'],
+  ],
+
   // D7: all accounts, all stores
   [
     'D7: the second account is open',
@@ -51,7 +76,7 @@ replay([
   [
     'D7: an account with a capital is open',
     channel('discord', { accounts: { Work: { token: 'd', dm: { policy: 'open', allowFrom: ['*'] } } } }),
-    ['discord.dm.open:critical', 'discord.dm.scope_main_multiuser:warn', 'discord.account_key_not_found:warn'],
+    ['discord.dm.open:critical', 'discord.dm.scope_main_multiuser:warn', 'discord.account_settings_ignored:warn'],
   ],
   [
     'D7: an account’s own store counts',

@@ -49,7 +49,7 @@ replay([
   ],
   ['one closed group', telegram({ allowFrom: ['1'], groups: { '-1': { groupPolicy: 'disabled' } } }), []],
 
-  // account_key_not_found
+  // account_settings_ignored
   [
     'a limit that does not apply',
     channel('signal', {
@@ -62,8 +62,19 @@ replay([
       'signal.dm.open:critical',
       'signal.dm.disabled:info',
       'signal.dm.scope_main_multiuser:warn',
-      'signal.account_key_not_found:warn',
+      'signal.account_settings_ignored:warn',
     ],
+  ],
+  [
+    'LINE’s default account is its section',
+    channel('line', {
+      channelAccessToken: 't',
+      channelSecret: 's',
+      dmPolicy: 'open',
+      allowFrom: ['*'],
+      accounts: { default: { dmPolicy: 'disabled' } },
+    }),
+    ['line.dm.open:critical', 'line.dm.scope_main_multiuser:warn', 'line.account_settings_ignored:warn'],
   ],
   ['Telegram finds any key', channel('telegram', { accounts: { Work: { botToken: '1:a' } } }), []],
 

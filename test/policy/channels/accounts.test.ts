@@ -135,6 +135,14 @@ const CONFIGURED: readonly (readonly [
   ['matrix: a stored login', 'matrix', { homeserver: 'h' }, { files: FILES }, ['channels.matrix as default']],
   ['matrix: user id without password', 'matrix', { homeserver: 'h', userId: '@a:h' }, {}, []],
   ['zalo: accounts need their own token', 'zalo', { botToken: 't', accounts: { x: {} } }, {}, []],
+  ['zalo: "default" takes no token of its own', 'zalo', { accounts: { default: { botToken: 't' } } }, {}, []],
+  [
+    'zalo: "default" with the section’s',
+    'zalo',
+    { botToken: 't', accounts: { default: {} } },
+    {},
+    ['channels.zalo.accounts.default as default'],
+  ],
   ['zalouser: a section', 'zalouser', {}, {}, ['channels.zalouser as default']],
   [
     'nostr: accounts are no thing there',
@@ -149,6 +157,13 @@ const CONFIGURED: readonly (readonly [
     { channelAccessToken: 't', channelSecret: 's', accounts: { b: { channelAccessToken: 'u', channelSecret: 'v' } } },
     {},
     ['channels.line.accounts.b as b', 'channels.line as default'],
+  ],
+  [
+    'line: credentials of an object "default" are not found',
+    'line',
+    { accounts: { default: { channelAccessToken: 't', channelSecret: 's' } } },
+    {},
+    [],
   ],
   ['line: token without secret', 'line', { channelAccessToken: 't' }, {}, []],
   ['disabled section', 'imessage', { enabled: false }, {}, []],
