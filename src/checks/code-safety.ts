@@ -108,6 +108,7 @@ const sharedChecks = (kind: CodeUnit['kind']): Check<CodeFact>[] => {
     }),
     hitCheck('syntax', {
       id: `${prefix}.evasion`,
+      severities: ALL,
       says: (fact) =>
         worst(fact.groups.syntax) === 'critical'
           ? 'does dangerous things that its text does not show'

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { AuditContext } from '../audit/context.ts';
 import { entryTextsAt, filledTextAt } from '../context/config-reader.ts';
-import { absolutePath } from '../context/home.ts';
+import { absolutePath, variable } from '../context/home.ts';
 import { agentFinder, configuredAgentIds, defaultAgentId } from '../policy/agents.ts';
 
 const expandPath = (context: AuditContext, written: string): string =>
@@ -14,8 +14,8 @@ const workspaceOf = (context: AuditContext, id: string): string => {
   if (id !== defaultAgentId(config)) return join(context.paths.stateDir, `workspace-${id}`);
   const shared = filledTextAt(config, 'agents.defaults.workspace');
   if (shared !== undefined) return expandPath(context, shared);
-  const profile = context.env.OPENCLAW_PROFILE?.trim();
-  const suffix = profile !== undefined && profile !== '' && profile.toLowerCase() !== 'default' ? `-${profile}` : '';
+  const profile = variable(context.env, 'OPENCLAW_PROFILE');
+  const suffix = profile !== undefined && profile.toLowerCase() !== 'default' ? `-${profile}` : '';
   return join(context.paths.home, '.openclaw', `workspace${suffix}`);
 };
 
@@ -43,6 +43,10 @@ export const pluginLoadPaths = (context: AuditContext): SourceFolder[] =>
     source: 'plugins.load.paths',
   }));
 
+/** Personal skills lie in the account's home, which OPENCLAW_HOME does not move. */
+const accountHome = (context: AuditContext): string =>
+  variable(context.env, 'HOME') ?? variable(context.env, 'USERPROFILE') ?? context.paths.home;
+
 /** Folders that skills are loaded from (spec: CR 3.13), bundled ones left out: they are part of OpenClaw. */
 export const skillFolders = (context: AuditContext): SourceFolder[] => [
   ...entryTextsAt(context.config.value, 'skills.load.extraDirs').map((path) => ({
@@ -50,7 +54,7 @@ export const skillFolders = (context: AuditContext): SourceFolder[] => [
     source: 'skills.load.extraDirs',
   })),
   { path: join(context.paths.stateDir, 'skills'), source: 'managed skills' },
-  { path: join(context.paths.home, '.agents', 'skills'), source: 'personal skills' },
+  { path: join(accountHome(context), '.agents', 'skills'), source: 'personal skills' },
   ...workspaces(context).flatMap((workspace) => [
     { path: join(workspace, '.agents', 'skills'), source: 'project skills' },
     { path: join(workspace, 'skills'), source: 'workspace skills' },

@@ -17,6 +17,13 @@ export type Source = 'environment' | 'secret-variable' | 'file' | 'credential-fi
 /** A network call that something flows into. */
 export type Flow = { readonly source: Source; readonly node: Node };
 
+/** What flows where, all sources of the file, and how many network calls it has. */
+export type Flows = {
+  readonly flows: readonly Flow[];
+  readonly sources: ReadonlyMap<Node, Source>;
+  readonly sinks: number;
+};
+
 /** Where a secret belongs in a request: its own service asks for it there. */
 const CREDENTIAL_PLACE = /^(?:headers?|auth(?:orization)?|.*(?:token|api_?key|password|secret))$/i;
 const MAX_ROUNDS = 4;
@@ -27,6 +34,7 @@ const calleeOf = (call: Node): Node | undefined => nodeAt(call, 'callee') ?? nod
 /** The direct sources: expressions that are one of the things that may leave. */
 const findSources = (survey: Survey, evaluator: Evaluator): Map<Node, Source> => {
   const sources = new Map<Node, Source>();
+  const parts: Node[] = [];
   for (const call of survey.calls) {
     const callee = calleeOf(call);
     if (callee === undefined || !evaluator.pathsOf(callee).some((path) => FILE_READ_PATH.test(path))) continue;
@@ -36,9 +44,13 @@ const findSources = (survey: Survey, evaluator: Evaluator): Map<Node, Source> =>
   }
   for (const member of survey.members) {
     const paths = evaluator.pathsOf(member);
+    const object = nodeAt(member, 'object');
     if (paths.some((path) => ENVIRONMENT_PATH.test(path))) sources.set(member, 'environment');
     else if (paths.some((path) => SECRET_VARIABLE_PATH.test(path))) sources.set(member, 'secret-variable');
+    if (object !== undefined && paths.some((path) => ONE_VARIABLE_PATH.test(path))) parts.push(object);
   }
+  // The `process.env` in `process.env.PATH` is not the environment as a whole.
+  for (const part of parts) if (sources.get(part) === 'environment') sources.delete(part);
   return sources;
 };
 
@@ -75,14 +87,14 @@ const constantParts = (node: Node, evaluator: Evaluator): string[] => {
  * Which sources reach which network calls, through names of this file. Order of statements is not looked at; functions are not
  * data; a secret variable in a header or a field made for it is no leak.
  */
-export const findFlows = (survey: Survey, evaluator: Evaluator): { flows: Flow[]; sources: Map<Node, Source> } => {
+export const findFlows = (survey: Survey, evaluator: Evaluator): Flows => {
   const sources = findSources(survey, evaluator);
   const sinks = survey.calls.filter((call) => {
     const callee = calleeOf(call);
     return callee !== undefined && evaluator.pathsOf(callee).some((path) => NETWORK_PATH.test(path));
   });
   const tainted = namesOfEnvironment(survey, evaluator);
-  if (sources.size + tainted.size === 0 || sinks.length === 0) return { flows: [], sources };
+  if (sources.size + tainted.size === 0 || sinks.length === 0) return { flows: [], sources, sinks: sinks.length };
 
   const isOneVariable = (node: Node): boolean =>
     node.type === 'MemberExpression' && evaluator.pathsOf(node).some((path) => ONE_VARIABLE_PATH.test(path));
@@ -136,7 +148,7 @@ export const findFlows = (survey: Survey, evaluator: Evaluator): { flows: Flow[]
     const source = found.find((one) => one !== undefined && one !== 'secret-variable') ?? found.find(Boolean);
     return source === undefined ? [] : [{ source, node }];
   });
-  return { flows, sources };
+  return { flows, sources, sinks: sinks.length };
 };
 
 const inCredentialPlace = (property: Node): boolean => {

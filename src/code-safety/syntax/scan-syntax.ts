@@ -1,6 +1,7 @@
 import { type Hit, MAX_LISTED_PER_RULE } from '../hit.ts';
 import { createLineIndex } from '../lines.ts';
 import type { Matches } from '../match-rules.ts';
+import { COMMON_PORTS } from '../text-rules.ts';
 import { createEvaluator, type Evaluator } from './evaluate.ts';
 import { findFlows, type Source } from './flows.ts';
 import { linkCalls } from './link-calls.ts';
@@ -44,11 +45,18 @@ const HIDDEN_MODULE: Found = {
   strong: true,
 };
 const LARGE_BASE64: Found = { id: 'obfuscated-code', severity: 'warn', meaning: 'decodes a large base64 text' };
+const READS_AND_SENDS: Found = {
+  id: 'potential-exfiltration',
+  severity: 'info',
+  meaning: 'reads a file or the whole environment, and can use the network',
+};
+const ODD_PORT: Found = { id: 'suspicious-network', severity: 'warn', meaning: 'opens a WebSocket on an unusual port' };
 const REEXPORT: Found = {
   id: 'dangerous-exec',
   severity: 'critical',
   meaning: 'hands the program starter on under its own name',
 };
+const WEB_SOCKET = /^(?:WebSocket|#ws(?:\.WebSocket)?|#undici\.WebSocket)$/;
 const DECODERS =
   /^(?:atob|Buffer\.from|#buffer\.Buffer\.from|String\.fromCharCode|String\.fromCodePoint|unescape|decodeURIComponent)$/;
 const DECODING_METHODS: ReadonlySet<string> = new Set(['charCodeAt', 'fromCharCode', 'reverse']);
@@ -135,6 +143,7 @@ const judgeCall = (call: Node, survey: Survey, evaluator: Evaluator): Found | un
   if (loaded !== undefined || callee === undefined) return loaded;
   const direct = callRule(call, paths, evaluator) ?? callRule(call, indirectPaths(callee, call, evaluator), evaluator);
   if (direct !== undefined) return direct;
+  if (paths.some((path) => WEB_SOCKET.test(path)) && opensOddPort(call, evaluator)) return ODD_PORT;
   if (paths.includes('#worker_threads.Worker') && nodesAt(call, 'arguments').some((given) => evaluatesCode(given)))
     return { id: 'dynamic-code-execution', severity: 'critical', meaning: 'runs text as code in a thread' };
   if (paths.some((path) => path === 'atob' || path.endsWith('Buffer.from'))) {
@@ -143,6 +152,15 @@ const judgeCall = (call: Node, survey: Survey, evaluator: Evaluator): Found | un
       return LARGE_BASE64;
   }
   return handedOn(call, evaluator);
+};
+
+const opensOddPort = (call: Node, evaluator: Evaluator): boolean => {
+  const [address] = nodesAt(call, 'arguments');
+  const texts = address === undefined ? [] : evaluator.textsOf(address);
+  return texts.some((text) => {
+    const port = /^wss?:\/\/.*:(\d+)/i.exec(text)?.[1];
+    return port !== undefined && !COMMON_PORTS.has(Number(port));
+  });
 };
 
 /** An options object with `eval: true`. */
@@ -178,9 +196,11 @@ export const scanSyntax = (
   for (const call of survey.calls) report(judgeCall(call, survey, evaluator), call);
   for (const node of survey.reexports)
     if (/^(?:node:)?child_process$/.test(String(nodeAt(node, 'source')?.value))) report(REEXPORT, node);
-  const { flows, sources } = findFlows(survey, evaluator);
+  const { flows, sources, sinks } = findFlows(survey, evaluator);
   for (const { source, node } of flows) report(SENT[source], node);
   const stolen = flows.some(({ source }) => source === 'credential-file');
   for (const [node, source] of sources) if (source === 'credential-file' && !stolen) report(READ_CREDENTIALS, node);
+  const read = [...sources].find(([, source]) => source !== 'secret-variable')?.[0];
+  if (flows.length === 0 && sinks > 0 && read !== undefined) report(READS_AND_SENDS, read);
   return { hits, unlisted, gaveUp: evaluator.gaveUp() };
 };
