@@ -62,7 +62,7 @@ const definedValues = (evaluation: Evaluation, definitions: readonly Definition[
 /** What a name stands for: what was assigned to it, or the global of that name. */
 export const evaluateName = (evaluation: Evaluation, node: Node, depth: number): readonly Value[] => {
   const name = textOf(node, 'name') ?? '';
-  const binding = resolve(evaluation.survey.scopeOf.get(node), name);
+  const binding = resolve(node.inScope, name);
   if (binding === undefined) return [ref(canonical(name))];
   const found = definedValues(evaluation, binding.definitions, depth);
   return binding.open ? [...found, ref(canonical(name))] : found;
@@ -78,7 +78,7 @@ export const evaluateMember = (evaluation: Evaluation, node: Node, depth: number
   const found: Value[] = [];
   if (typeof step === 'string') {
     const name = object.type === 'Identifier' ? (textOf(object, 'name') ?? '') : undefined;
-    const owner = isThis ? survey.self : name === undefined ? undefined : resolve(survey.scopeOf.get(object), name);
+    const owner = isThis ? survey.self : name === undefined ? undefined : resolve(object.inScope, name);
     addValues(found, definedValues(evaluation, owner?.members.get(step) ?? [], depth));
   }
   addValues(found, follow(isThis ? [ref('this')] : evaluate(object, depth), [step], depth));

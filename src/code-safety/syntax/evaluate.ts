@@ -89,22 +89,20 @@ const compute = (evaluation: Evaluation, node: Node, depth: number): readonly Va
 
 /** Folds constants and follows names through one surveyed program. Never runs anything of it. */
 export const createEvaluator = (survey: Survey): Evaluator => {
-  const known = new Map<Node, readonly Value[]>();
   let steps = 0;
   let gaveUp = false;
 
   const evaluate = (node: Node, depth: number): readonly Value[] => {
-    const done = known.get(node);
-    if (done !== undefined) return done;
+    if (node.knownValues !== undefined) return node.knownValues;
     steps += 1;
     if (depth > MAX_DEPTH || steps > MAX_STEPS) {
       gaveUp = true;
       return NOTHING;
     }
     // While it is being worked out, a name that stands for itself is nothing.
-    known.set(node, NOTHING);
+    node.knownValues = NOTHING;
     const values = compute(evaluation, node, depth + 1);
-    known.set(node, values);
+    node.knownValues = values;
     return values;
   };
 

@@ -32,7 +32,7 @@ const MAX_NODES = 20_000;
 const calleeOf = (call: Node): Node | undefined => nodeAt(call, 'callee') ?? nodeAt(call, 'tag');
 
 /** The direct sources: expressions that are one of the things that may leave. */
-const findSources = (survey: Survey, evaluator: Evaluator): Map<Node, Source> => {
+const findSources = (survey: Survey, evaluator: Evaluator, members: readonly Node[]): Map<Node, Source> => {
   const sources = new Map<Node, Source>();
   const parts: Node[] = [];
   for (const call of survey.calls) {
@@ -42,7 +42,7 @@ const findSources = (survey: Survey, evaluator: Evaluator): Map<Node, Source> =>
     const names = file === undefined ? [] : [...evaluator.textsOf(file), ...constantParts(file, evaluator)];
     sources.set(call, names.some((name) => CREDENTIAL_FILE.test(name)) ? 'credential-file' : 'file');
   }
-  for (const member of survey.members) {
+  for (const member of members) {
     const paths = evaluator.pathsOf(member);
     const object = nodeAt(member, 'object');
     if (paths.some((path) => ENVIRONMENT_PATH.test(path))) sources.set(member, 'environment');
@@ -88,12 +88,13 @@ const constantParts = (node: Node, evaluator: Evaluator): string[] => {
  * data; a secret variable in a header or a field made for it is no leak.
  */
 export const findFlows = (survey: Survey, evaluator: Evaluator): Flows => {
-  const sources = findSources(survey, evaluator);
   const sinks = survey.calls.filter((call) => {
     const callee = calleeOf(call);
     return callee !== undefined && evaluator.pathsOf(callee).some((path) => NETWORK_PATH.test(path));
   });
-  const tainted = namesOfEnvironment(survey, evaluator);
+  // Where nothing can be sent, only what is read from files matters.
+  const sources = findSources(survey, evaluator, sinks.length === 0 ? [] : survey.members);
+  const tainted = sinks.length === 0 ? new Map<Binding, Source>() : namesOfEnvironment(survey, evaluator);
   if (sources.size + tainted.size === 0 || sinks.length === 0) return { flows: [], sources, sinks: sinks.length };
 
   const isOneVariable = (node: Node): boolean =>
@@ -109,7 +110,7 @@ export const findFlows = (survey: Survey, evaluator: Evaluator): Flows => {
       if (direct !== undefined && direct !== 'secret-variable') return direct;
       found ??= direct;
       if (at.type === 'Identifier') {
-        const binding = resolve(survey.scopeOf.get(at), String(at.name));
+        const binding = resolve(at.inScope, String(at.name));
         const carried = binding === undefined ? undefined : tainted.get(binding);
         if (carried !== undefined && carried !== 'secret-variable') return carried;
         found ??= carried;
@@ -124,6 +125,7 @@ export const findFlows = (survey: Survey, evaluator: Evaluator): Flows => {
     return found;
   };
 
+  const withHandlers = survey.calls.filter((call) => nodesAt(call, 'arguments').some(isFunction));
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const before = tainted.size;
     for (const binding of survey.bindings) {
@@ -138,7 +140,7 @@ export const findFlows = (survey: Survey, evaluator: Evaluator): Flows => {
         } else if (source !== undefined) tainted.set(binding, source);
       }
     }
-    for (const call of survey.calls) taintCallbacks(call, within, survey, tainted);
+    for (const call of withHandlers) taintCallbacks(call, within, tainted);
     if (tainted.size === before) break;
   }
 
@@ -160,7 +162,6 @@ const inCredentialPlace = (property: Node): boolean => {
 const taintCallbacks = (
   call: Node,
   within: (node: Node, sink: boolean) => Source | undefined,
-  survey: Survey,
   tainted: Map<Binding, Source>,
 ): void => {
   const given = nodesAt(call, 'arguments');
@@ -170,7 +171,7 @@ const taintCallbacks = (
   const source = within(call, false);
   if (source === undefined || source === 'secret-variable') return;
   for (const handler of handlers) {
-    const scope = survey.scopeOf.get(handler);
+    const scope = handler.inScope;
     for (const param of nodesAt(handler, 'params')) {
       const binding = param.type === 'Identifier' ? resolve(scope, String(param.name)) : undefined;
       if (binding !== undefined && !tainted.has(binding)) tainted.set(binding, source);

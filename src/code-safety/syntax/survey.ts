@@ -15,9 +15,8 @@ import {
   stepOf,
 } from './scopes.ts';
 
-/** What one walk over a program brings home. */
+/** What one walk over a program brings home; names and functions know their scope afterwards. */
 export type Survey = {
-  readonly scopeOf: ReadonlyMap<Node, Scope>;
   /** Calls, `new`, `import()` and tagged templates, in source order. */
   readonly calls: readonly Node[];
   readonly members: readonly Node[];
@@ -64,7 +63,6 @@ const declareVariables = (declaration: Node, scope: Scope, each: (id: Node, init
 
 /** Walks a program once: scopes, names and their definitions, calls. Recursion-free: the tree may be very deep. */
 export const surveyProgram = (program: Node): Survey => {
-  const scopeOf = new Map<Node, Scope>();
   const calls: Node[] = [];
   const members: Node[] = [];
   const returns = new Map<Node, Node[]>();
@@ -73,13 +71,14 @@ export const surveyProgram = (program: Node): Survey => {
   const bound: { pattern: Node; definition: Definition; scope: Scope }[] = [];
   const root = createScope(undefined, undefined, true);
   const scopes: Scope[] = [root];
-  const stack: { node: Node; scope: Scope }[] = [{ node: program, scope: root }];
+  const nodes: Node[] = [program];
+  const around: Scope[] = [root];
 
   const visit = (node: Node, scope: Scope): void => {
     switch (node.type) {
       case 'Identifier':
       case 'ThisExpression':
-        scopeOf.set(node, scope);
+        node.inScope = scope;
         return;
       case 'MemberExpression':
         members.push(node);
@@ -89,7 +88,6 @@ export const surveyProgram = (program: Node): Survey => {
       case 'ImportExpression':
       case 'TaggedTemplateExpression':
         calls.push(node);
-        scopeOf.set(node, scope);
         return;
       case 'ImportDeclaration':
         declareImports(node, scope);
@@ -146,7 +144,7 @@ export const surveyProgram = (program: Node): Survey => {
       for (const param of nodesAt(node, 'params')) bindPattern(param, undefined, (name) => declare(scope, name));
       const own = node.type === 'FunctionExpression' ? textOf(nodeAt(node, 'id') ?? node, 'name') : undefined;
       if (own !== undefined) declare(scope, own).definitions.push(plain(node));
-      scopeOf.set(node, scope);
+      node.inScope = scope;
     } else if (node.type === 'CatchClause') {
       const param = nodeAt(node, 'param');
       if (param !== undefined) bindPattern(param, undefined, (name) => declare(scope, name));
@@ -154,15 +152,15 @@ export const surveyProgram = (program: Node): Survey => {
     return scope;
   };
 
-  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
-    const { node } = next;
-    const scope = enter(node, next.scope);
+  for (let node = nodes.pop(); node !== undefined; node = nodes.pop()) {
+    const outer = around.pop() ?? root;
+    const scope = enter(node, outer);
     // A declared function belongs to the scope around it, a loop's variables to the loop.
-    visit(node, isFunction(node) ? next.scope : scope);
+    visit(node, isFunction(node) ? outer : scope);
     const children = childrenOf(node);
     for (let index = children.length - 1; index >= 0; index -= 1) {
-      const child = children[index];
-      if (child !== undefined) stack.push({ node: child, scope });
+      nodes.push(children[index] as Node);
+      around.push(scope);
     }
   }
 
@@ -184,5 +182,5 @@ export const surveyProgram = (program: Node): Survey => {
   }
 
   const bindings = scopes.flatMap((scope) => [...scope.names.values()]);
-  return { scopeOf, calls, members, returns, reexports, bindings, self };
+  return { calls, members, returns, reexports, bindings, self };
 };
