@@ -1,6 +1,6 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { AuditContext } from '../audit/context.ts';
-import { entryTextsAt, filledTextAt } from '../context/config-reader.ts';
+import { entryTextsAt, filledTextAt, listAt } from '../context/config-reader.ts';
 import { absolutePath, variable } from '../context/home.ts';
 import { agentFinder, configuredAgentIds, defaultAgentId } from '../policy/agents.ts';
 
@@ -42,6 +42,38 @@ export const pluginLoadPaths = (context: AuditContext): SourceFolder[] =>
     path: expandPath(context, path),
     source: 'plugins.load.paths',
   }));
+
+/** Folders of hooks: OpenClaw's own, the workspaces', and those the config adds. */
+export const hookFolders = (context: AuditContext): SourceFolder[] => [
+  ...entryTextsAt(context.config.value, 'hooks.internal.load.extraDirs').map((path) => ({
+    path: expandPath(context, path),
+    source: 'hooks.internal.load.extraDirs',
+  })),
+  { path: join(context.paths.stateDir, 'hooks'), source: 'managed hooks' },
+  ...workspaces(context).map((workspace) => ({ path: join(workspace, 'hooks'), source: 'workspace hooks' })),
+];
+
+/** Modules that the config names as hook handlers or transforms: every file one of them may mean. */
+export const hookModules = (context: AuditContext): SourceFolder[] => {
+  const config = context.config.value;
+  const named = (list: string, key: string, folders: readonly string[]): SourceFolder[] =>
+    (listAt(config, list) ?? []).flatMap((entry) => {
+      const written = filledTextAt(entry, key);
+      if (written === undefined) return [];
+      const relative = folders.map((folder) => join(folder, written));
+      return [...relative, expandPath(context, written)].map((path) => ({ path, source: list }));
+    });
+  const beside = [dirname(context.config.path), context.paths.stateDir, ...workspaces(context)];
+  const transforms = filledTextAt(config, 'hooks.transformsDir');
+  const transformFolders =
+    transforms === undefined
+      ? []
+      : [expandPath(context, transforms), ...beside.map((folder) => join(folder, transforms))];
+  return [
+    ...named('hooks.internal.handlers', 'module', beside),
+    ...named('hooks.mappings', 'transform.module', [...transformFolders, ...beside]),
+  ];
+};
 
 /** Personal skills lie in the account's home, which OPENCLAW_HOME does not move. */
 const accountHome = (context: AuditContext): string =>

@@ -12,7 +12,7 @@ const PLUGIN_FILE = /^(?!.*\.d\.[cm]?ts$).*\.[cm]?[jt]s$/;
 const ENTRY_FILE = /^(?:index\.(?:ts|js|mjs|cjs)|openclaw\.plugin\.json|package\.json)$/;
 
 /** What a path is, links followed; an error code when that cannot be told. */
-const typeAt = (path: string): { type: 'folder' | 'file' | 'other' | 'missing' } | { code: string } => {
+export const typeAt = (path: string): { type: 'folder' | 'file' | 'other' | 'missing' } | { code: string } => {
   try {
     const status = statSync(nativePath(path));
     return { type: status.isDirectory() ? 'folder' : status.isFile() ? 'file' : 'other' };
