@@ -6,7 +6,7 @@ import test, { type ExecutionContext } from 'ava';
 import type { Finding } from '../../src/audit/finding.ts';
 import { auditCodeSafety, type CodeSafetyResult } from '../../src/code-safety/audit-code-safety.ts';
 import { buildTree, type TreeEntry } from './build-tree.ts';
-import { contextOf } from './context.ts';
+import { auditAs, contextOf } from './context.ts';
 
 const EVAL = `ev${'al('}x);`;
 const PLUGIN = '.openclaw/extensions/demo';
@@ -21,7 +21,7 @@ const homeWith = (t: ExecutionContext, entries: readonly TreeEntry[]): string =>
 const audit = (t: ExecutionContext, entries: readonly TreeEntry[]): Promise<CodeSafetyResult> =>
   auditCodeSafety(contextOf(homeWith(t, entries)), { threads: 2 });
 
-const ids = ({ findings }: CodeSafetyResult): string[] =>
+const ids = ({ findings }: Pick<CodeSafetyResult, 'findings'>): string[] =>
   findings.map(({ checkId, severity }) => `${checkId} ${severity}`);
 const finding = ({ findings }: CodeSafetyResult, id: string): Finding | undefined =>
   findings.find(({ checkId }) => checkId === id);
@@ -153,6 +153,28 @@ test('names for names, far beyond what anyone writes', async (t) => {
 test('names that stand for themselves', async (t) => {
   const text = 'let a = b, b = c, c = a;\na();\nvar f = () => f();\nf()();\nx = x[x](x);';
   t.deepEqual(ids(await audit(t, [{ path: `${PLUGIN}/a.js`, text }])), []);
+});
+
+const asNobody = process.getuid?.() === 0 ? test : test.skip;
+
+asNobody('what another user has closed is said, and the rest is scanned', (t) => {
+  const home = homeWith(t, []);
+  const entries: TreeEntry[] = [
+    { path: `${PLUGIN}/index.js`, text: EVAL },
+    { path: `${PLUGIN}/shut/a.js`, text: EVAL },
+    { path: `${PLUGIN}/shut`, dir: true, mode: '000' },
+    { path: `${PLUGIN}/shut.js`, text: EVAL, mode: '000' },
+    { path: '.openclaw/skills/s/SKILL.md', text: '# s' },
+    { path: '.openclaw/skills', dir: true, mode: '000' },
+  ];
+  buildTree(home, entries, 65_534);
+  const { findings } = auditAs(65_534, home);
+  t.deepEqual(ids({ findings }), [
+    'plugins.code_safety.scan_failed warn',
+    'plugins.code_safety critical',
+    'skills.code_safety.scan_failed warn',
+  ]);
+  t.regex(findings[0]?.detail ?? '', /shut: EACCES[\s\S]*shut\.js: EACCES/);
 });
 
 test('a pipe is no file to wait for', async (t) => {

@@ -118,8 +118,10 @@ export const findFlows = (survey: Survey, evaluator: Evaluator): Flows => {
       // `process.env.PATH` is one variable, not the environment.
       if (isFunction(at) || isOneVariable(at)) continue;
       for (const child of childrenOf(at)) {
-        if (sink && at.type === 'Property' && child === at.value && inCredentialPlace(at)) continue;
-        stack.push(child);
+        if (sink && at.type === 'Property' && child === at.value && inCredentialPlace(at)) {
+          const source = within(child, false);
+          if (source !== undefined && source !== 'secret-variable') return source;
+        } else stack.push(child);
       }
     }
     return found;

@@ -1,3 +1,4 @@
+import { declareImports, declareVariables, exportedBy, isExports, moduleRef, plain } from './declarations.ts';
 import { childrenOf, isFunction, type Node, nodeAt, nodesAt, textOf } from './node.ts';
 import {
   ANY_ELEMENT,
@@ -7,7 +8,6 @@ import {
   createScope,
   type Definition,
   declare,
-  functionScope,
   opensScope,
   resolve,
   rootScope,
@@ -24,41 +24,12 @@ export type Survey = {
   readonly returns: ReadonlyMap<Node, readonly Node[]>;
   /** `export … from` declarations. */
   readonly reexports: readonly Node[];
+  /** Expressions that this file gives to others. */
+  readonly exported: readonly Node[];
   /** Every binding, for what flows where. */
   readonly bindings: readonly Binding[];
   /** Properties assigned to `this`, taken together for the whole file. */
   readonly self: Binding;
-};
-
-const plain = (node: Node): Definition => ({ node, steps: [] });
-
-/** `node:fs/promises` → `#fs.promises`. */
-export const moduleRef = (specifier: string): string => {
-  const name = specifier.replace(/^node:/, '');
-  return `#${name.replace(/^(fs|dns|stream|timers|readline)\/promises$/, '$1.promises')}`;
-};
-
-const declareImports = (declaration: Node, scope: Scope): void => {
-  const source = nodeAt(declaration, 'source')?.value;
-  if (typeof source !== 'string') return;
-  for (const specifier of nodesAt(declaration, 'specifiers')) {
-    const local = nodeAt(specifier, 'local');
-    if (local === undefined) continue;
-    const imported = nodeAt(specifier, 'imported');
-    const name = imported === undefined ? undefined : (textOf(imported, 'name') ?? String(imported.value));
-    const ref = name === undefined || name === 'default' ? moduleRef(source) : `${moduleRef(source)}.${name}`;
-    declare(scope, textOf(local, 'name') ?? '').definitions.push({ ref });
-  }
-};
-
-const declareVariables = (declaration: Node, scope: Scope, each: (id: Node, init: Node | undefined) => void): void => {
-  const target = declaration.kind === 'var' ? functionScope(scope) : scope;
-  for (const declarator of nodesAt(declaration, 'declarations')) {
-    const id = nodeAt(declarator, 'id');
-    if (id === undefined) continue;
-    bindPattern(id, undefined, (name) => declare(target, name));
-    each(id, nodeAt(declarator, 'init'));
-  }
 };
 
 /** Walks a program once: scopes, names and their definitions, calls. Recursion-free: the tree may be very deep. */
@@ -67,6 +38,7 @@ export const surveyProgram = (program: Node): Survey => {
   const members: Node[] = [];
   const returns = new Map<Node, Node[]>();
   const reexports: Node[] = [];
+  const exported: Node[] = [];
   const self = createBinding();
   const bound: { pattern: Node; definition: Definition; scope: Scope }[] = [];
   const root = createScope(undefined, undefined, true);
@@ -99,9 +71,13 @@ export const surveyProgram = (program: Node): Survey => {
           declare(scope, name).definitions.push({ ref: moduleRef(specifier) });
         return;
       }
+      case 'ExportDefaultDeclaration':
+        exported.push(nodeAt(node, 'declaration') ?? node);
+        return;
       case 'ExportNamedDeclaration':
       case 'ExportAllDeclaration':
         if (nodeAt(node, 'source') !== undefined) reexports.push(node);
+        else exported.push(...exportedBy(node));
         return;
       case 'VariableDeclaration':
         declareVariables(node, scope, (pattern, init) => {
@@ -118,7 +94,10 @@ export const surveyProgram = (program: Node): Survey => {
       }
       case 'AssignmentExpression': {
         const [pattern, right] = [nodeAt(node, 'left'), nodeAt(node, 'right')];
-        if (pattern !== undefined && right !== undefined) bound.push({ pattern, definition: plain(right), scope });
+        if (pattern === undefined || right === undefined) return;
+        const appended = node.operator === '+=';
+        bound.push({ pattern, definition: appended ? { ...plain(right), appended } : plain(right), scope });
+        if (isExports(pattern)) exported.push(right);
         return;
       }
       case 'ReturnStatement': {
@@ -182,5 +161,5 @@ export const surveyProgram = (program: Node): Survey => {
   }
 
   const bindings = scopes.flatMap((scope) => [...scope.names.values()]);
-  return { calls, members, returns, reexports, bindings, self };
+  return { calls, members, returns, reexports, exported, bindings, self };
 };
