@@ -33,7 +33,7 @@ const hitPlaces = (group: HitGroup): Place[] =>
   group.hits.slice(0, MAX_PLACES).map(({ path, line }) => ({ file: path, line }));
 
 /** "Plugin "x"": how every title and detail begins. */
-const named = ({ kind, name }: CodeUnit): string => `${kind === 'plugin' ? 'Plugin' : 'Skill'} "${name}"`;
+const named = ({ kind, name }: CodeUnit): string => `${kind.charAt(0).toUpperCase()}${kind.slice(1)} "${name}"`;
 
 const about = ({ unit }: UnitFact): string =>
   `${named(unit)} (${unit.source}, ${unit.root}${unit.linkTarget === undefined ? '' : `, a link to ${unit.linkTarget}`})`;
@@ -77,17 +77,28 @@ const hitCheck = (
 const REVIEW: Readonly<Record<CodeUnit['kind'], string>> = {
   plugin:
     'Read the places above. If you cannot tell why the plugin needs them, remove it: delete its folder and its entries under `plugins` in the config, then restart the gateway.',
+  hook: 'Read the places above. If you cannot tell why the hook needs them, delete it, and its entry under `hooks` in the config, then restart the gateway.',
   skill:
     'Read the places above. If you cannot tell why the skill needs them, delete its folder; agents lose it with their next session.',
 };
 
-/** The rows that plugins and skills share; ids begin with `plugins.` or `skills.`. */
+/** With whose rights the code of a unit runs. */
+const RUNS: Readonly<Record<CodeUnit['kind'], string>> = {
+  plugin: 'A plugin runs inside the gateway, with every right and secret the gateway has',
+  hook: 'A hook runs inside the gateway, with every right and secret the gateway has',
+  skill: 'An agent runs the files of a skill with the rights of its tools',
+};
+
+const PLACES: Readonly<Record<CodeUnit['kind'], string>> = {
+  plugin: 'extensions/demo/index.js',
+  hook: 'hooks/demo/handler.js',
+  skill: 'skills/demo/run.js',
+};
+
+/** The rows that all kinds share; ids begin with `plugins.`, `skills.` or `hooks.`. */
 const sharedChecks = (kind: CodeUnit['kind']): Check<CodeFact>[] => {
   const prefix = `${kind}s.code_safety`;
-  const runs =
-    kind === 'plugin'
-      ? 'A plugin runs inside the gateway, with every right and secret the gateway has'
-      : 'An agent runs the files of a skill with the rights of its tools';
+  const runs = RUNS[kind];
   const rows: UnitCheck[] = [
     hitCheck('text', {
       id: prefix,
@@ -103,11 +114,12 @@ const sharedChecks = (kind: CodeUnit['kind']): Check<CodeFact>[] => {
         triggers:
           'A line with exec, spawn or execFile (and their Sync forms) in a file that names child_process; eval( or new Function(; the name of a miner or a mining pool; process.env in a file that can also use the network (critical). readFile in such a file; a WebSocket on a port other than 80, 443, 3000, 8080, 8443; six or more hexadecimal escapes in a row; a base64 text of 200 characters or more that is decoded (warn). Comments count.',
         mend: REVIEW[kind],
-        example: `echo "eval(code)" > ~/.openclaw/${kind === 'plugin' ? 'extensions/demo/index.js' : 'skills/demo/run.js'}`,
+        example: `echo "eval(code)" > ~/.openclaw/${PLACES[kind]}`,
       },
     }),
     hitCheck('syntax', {
       id: `${prefix}.evasion`,
+      severities: ALL,
       says: (fact) =>
         worst(fact.groups.syntax) === 'critical'
           ? 'does dangerous things that its text does not show'
@@ -309,11 +321,12 @@ const brokenManifest: UnitCheck = {
   when: (fact) => (fact.manifest?.faults.length ?? 0) > 0,
 };
 
-/** In the original's order (spec: checks 3): what failed, entries, code; plugins before skills. */
+/** In the original's order (spec: checks 3): what failed, entries, code; plugins, then skills, then hooks. */
 export const codeSafetyChecks: readonly Check<CodeFact>[] = [
   entryPath,
   forUnits('plugin', entryEscape),
   forUnits('plugin', brokenManifest),
   ...sharedChecks('plugin'),
   ...sharedChecks('skill'),
+  ...sharedChecks('hook'),
 ];

@@ -6,6 +6,7 @@ import { codeSafetyChecks } from '../checks/code-safety.ts';
 import { runModule } from '../checks/run-modules.ts';
 import { type CodeFact, coverageOf, unitFact } from './code-facts.ts';
 import type { CodeUnit, Units } from './code-unit.ts';
+import { findHooks } from './find-hooks.ts';
 import { findPlugins } from './find-plugins.ts';
 import { findSkills } from './find-skills.ts';
 import { listFiles } from './list-files.ts';
@@ -15,14 +16,15 @@ import { type ScanOptions, scanTasks } from './scan-tasks.ts';
 
 export type CodeSafetyOptions = Partial<ScanOptions>;
 
-/** What the code of plugins and skills can do to this host. */
+/** What the code of plugins, skills and hooks can do to this host. */
 export type CodeSafetyResult = { readonly findings: readonly Finding[]; readonly coverage: CoverageSection };
 
-/** Scans the code of every plugin, then of every skill, that OpenClaw could load. */
+/** Scans the code of every plugin, skill and hook that OpenClaw could load. */
 const collectFacts = async (context: AuditContext, options: ScanOptions): Promise<CodeFact[]> => {
   const plugins = findPlugins(context);
   const skills = findSkills(context, plugins.units);
-  const listed = [...plugins.units, ...skills.units].map((unit) => {
+  const hooks = findHooks(context);
+  const listed = [...plugins.units, ...skills.units, ...hooks.units].map((unit) => {
     const manifest = unit.kind === 'plugin' && unit.isFolder ? readPluginManifest(unit.root) : undefined;
     return { unit, manifest, files: listFiles(unit, manifest?.entries) };
   });
@@ -44,11 +46,11 @@ const collectFacts = async (context: AuditContext, options: ScanOptions): Promis
         unitFact(unit, files, take(files.files.length), manifest),
       ]),
   ];
-  return [...factsOf('plugin', plugins), ...factsOf('skill', skills)];
+  return [...factsOf('plugin', plugins), ...factsOf('skill', skills), ...factsOf('hook', hooks)];
 };
 
 /**
- * The code-safety part of `--deep`: what the code of plugins and skills does, and what of it could not be looked at.
+ * The code-safety part of `--deep`: what the code of plugins, skills and hooks does, and what of it could not be looked at.
  * Reads only; nothing of what it reads is run. Rejects only for a bug of ours.
  */
 export const auditCodeSafety = async (

@@ -1,6 +1,6 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { AuditContext } from '../audit/context.ts';
-import { entryTextsAt } from '../context/config-reader.ts';
+import { entryTextsAt, filledTextAt, listAt } from '../context/config-reader.ts';
 import { absolutePath } from '../context/home.ts';
 import { configuredAgentIds, defaultAgentId } from '../policy/agents.ts';
 import { agentWorkspace } from '../policy/workspaces.ts';
@@ -35,6 +35,42 @@ export const pluginLoadPaths = (context: AuditContext): SourceFolder[] =>
     source: 'plugins.load.paths',
   }));
 
+/** Folders of hooks: OpenClaw's own, the workspaces', and those the config adds. */
+export const hookFolders = (context: AuditContext): SourceFolder[] => [
+  ...entryTextsAt(context.config.value, 'hooks.internal.load.extraDirs').map((path) => ({
+    path: expandPath(context, path),
+    source: 'hooks.internal.load.extraDirs',
+  })),
+  { path: join(context.paths.stateDir, 'hooks'), source: 'managed hooks' },
+  ...workspaces(context).map((workspace) => ({ path: join(workspace, 'hooks'), source: 'workspace hooks' })),
+];
+
+/** Modules that the config names as hook handlers or transforms: every file one of them may mean. */
+export const hookModules = (context: AuditContext): SourceFolder[] => {
+  const config = context.config.value;
+  const named = (list: string, key: string, folders: readonly string[]): SourceFolder[] =>
+    (listAt(config, list) ?? []).flatMap((entry) => {
+      const written = filledTextAt(entry, key);
+      if (written === undefined) return [];
+      const relative = folders.map((folder) => join(folder, written));
+      return [...relative, expandPath(context, written)].map((path) => ({ path, source: list }));
+    });
+  const beside = [dirname(context.config.path), context.paths.stateDir, ...workspaces(context)];
+  const transforms = filledTextAt(config, 'hooks.transformsDir');
+  const transformFolders =
+    transforms === undefined
+      ? []
+      : [expandPath(context, transforms), ...beside.map((folder) => join(folder, transforms))];
+  return [
+    ...named('hooks.internal.handlers', 'module', beside),
+    ...named('hooks.mappings', 'transform.module', [...transformFolders, ...beside]),
+  ];
+};
+
+/** Personal skills lie in the account's home, which OPENCLAW_HOME does not move. */
+const accountHome = (context: AuditContext): string =>
+  variable(context.env, 'HOME') ?? variable(context.env, 'USERPROFILE') ?? context.paths.home;
+
 /** Folders that skills are loaded from (spec: CR 3.13), bundled ones left out: they are part of OpenClaw. */
 export const skillFolders = (context: AuditContext): SourceFolder[] => [
   ...entryTextsAt(context.config.value, 'skills.load.extraDirs').map((path) => ({
@@ -42,7 +78,7 @@ export const skillFolders = (context: AuditContext): SourceFolder[] => [
     source: 'skills.load.extraDirs',
   })),
   { path: join(context.paths.stateDir, 'skills'), source: 'managed skills' },
-  { path: join(context.paths.home, '.agents', 'skills'), source: 'personal skills' },
+  { path: join(accountHome(context), '.agents', 'skills'), source: 'personal skills' },
   ...workspaces(context).flatMap((workspace) => [
     { path: join(workspace, '.agents', 'skills'), source: 'project skills' },
     { path: join(workspace, 'skills'), source: 'workspace skills' },

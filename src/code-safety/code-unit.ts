@@ -1,9 +1,9 @@
 import type { SkipReason } from '../audit/coverage.ts';
 import type { FileTask } from './scan-file.ts';
 
-/** One plugin or one skill: the thing a finding is about. */
+/** One plugin, skill or hook: the thing a finding is about. */
 export type CodeUnit = {
-  readonly kind: 'plugin' | 'skill';
+  readonly kind: 'plugin' | 'skill' | 'hook';
   /** Its manifest's id or front matter's name, else the name of its folder. */
   readonly name: string;
   /** Absolute path of its folder, or of its one file. */
@@ -15,10 +15,10 @@ export type CodeUnit = {
   readonly linkTarget?: string;
 };
 
-/** A folder that should hold plugins or skills and could not be listed. */
+/** A folder that should hold plugins, skills or hooks and could not be listed. */
 export type ClosedFolder = { readonly kind: CodeUnit['kind']; readonly path: string; readonly code: string };
 
-/** What a search for plugins or skills found. */
+/** What a search for one kind found. */
 export type Units = { readonly units: readonly CodeUnit[]; readonly closed: readonly ClosedFolder[] };
 
 /** An entry of a unit that was not looked at. */

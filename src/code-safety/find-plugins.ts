@@ -5,14 +5,14 @@ import { errnoOf } from '../platform/errno.ts';
 import { nativePath } from '../platform/path-bytes.ts';
 import { extensionFolders, pluginLoadPaths, type SourceFolder } from './code-paths.ts';
 import type { ClosedFolder, CodeUnit, Units } from './code-unit.ts';
-import { type FolderEntry, listFolder, realPath } from './list-folder.ts';
+import { type FolderEntry, listFolder, realPathOrSame } from './list-folder.ts';
 import { readPluginManifest } from './plugin-manifest.ts';
 
 const PLUGIN_FILE = /^(?!.*\.d\.[cm]?ts$).*\.[cm]?[jt]s$/;
 const ENTRY_FILE = /^(?:index\.(?:ts|js|mjs|cjs)|openclaw\.plugin\.json|package\.json)$/;
 
 /** What a path is, links followed; an error code when that cannot be told. */
-const typeAt = (path: string): { type: 'folder' | 'file' | 'other' | 'missing' } | { code: string } => {
+export const typeAt = (path: string): { type: 'folder' | 'file' | 'other' | 'missing' } | { code: string } => {
   try {
     const status = statSync(nativePath(path));
     return { type: status.isDirectory() ? 'folder' : status.isFile() ? 'file' : 'other' };
@@ -82,12 +82,7 @@ const atLoadPath = (place: SourceFolder): Units => {
 export const onceByPlace = (units: readonly CodeUnit[]): CodeUnit[] => {
   const seen = new Set<string>();
   return units.filter((unit) => {
-    let place = unit.root;
-    try {
-      place = realPath(unit.root);
-    } catch (error) {
-      errnoOf(error); // Unreadable or gone: its own path is as good a name; the scan will say what is wrong.
-    }
+    const place = realPathOrSame(unit.root);
     if (seen.has(place)) return false;
     seen.add(place);
     return true;

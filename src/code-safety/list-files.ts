@@ -1,7 +1,7 @@
 import { basename, relative } from 'node:path';
 import { errnoOf } from '../platform/errno.ts';
 import type { CodeUnit, Gap, LinkOut, UnitFiles } from './code-unit.ts';
-import { type FolderEntry, listFolder, realPath } from './list-folder.ts';
+import { type FolderEntry, listFolder, realPath, realPathOrSame } from './list-folder.ts';
 import { isInside } from './plugin-manifest.ts';
 import type { FileTask } from './scan-file.ts';
 
@@ -85,7 +85,7 @@ export const listFiles = (unit: CodeUnit, entries: readonly string[] = [], limit
     const listing = listFolder(path);
     if (listing.status === 'failed') gap('unreadable', path, listing.code);
     if (listing.status !== 'listed') continue;
-    const place = realPath(path);
+    const place = realPathOrSame(path);
     if (visited.has(place)) continue;
     visited.add(place);
     const inside: FolderEntry[] = [];

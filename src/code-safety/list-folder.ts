@@ -21,8 +21,18 @@ export type Listing =
 const typeOf = (entry: Dirent<Buffer> | Stats): 'folder' | 'file' | 'special' =>
   entry.isDirectory() ? 'folder' : entry.isFile() ? 'file' : 'special';
 
-/** The real path of a path, links resolved. Throws the system's error. */
-export const realPath = (path: string): string => nameFromBytes(realpathSync(nativePath(path), 'buffer'));
+/** The real path of a path, links resolved. Throws the system's error. Only the native call takes names that are no UTF-8. */
+export const realPath = (path: string): string => nameFromBytes(realpathSync.native(nativePath(path), 'buffer'));
+
+/** As `realPath`; the path itself when its real one cannot be told. */
+export const realPathOrSame = (path: string): string => {
+  try {
+    return realPath(path);
+  } catch (error) {
+    errnoOf(error); // Gone or closed: reading it will say what is wrong.
+    return path;
+  }
+};
 
 const followed = (name: string, path: string): FolderEntry => {
   try {

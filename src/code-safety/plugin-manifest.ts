@@ -1,7 +1,7 @@
-import { realpathSync } from 'node:fs';
-import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { JsonObject } from '../audit/context.ts';
 import { entryTextsAt, filledTextAt, isObject, listAt } from '../context/config-reader.ts';
+import { realPathOrSame } from './list-folder.ts';
 import { readBounded } from './read-bounded.ts';
 
 /** What a plugin says about itself. */
@@ -49,13 +49,14 @@ export const isInside = (folder: string, path: string): boolean => {
 const isHiddenStep = (step: string): boolean =>
   step === 'node_modules' || (step.startsWith('.') && step !== '.' && step !== '..');
 
-/** Does the file behind a path lie elsewhere? Unknown (missing, unreadable) is no: listing the files will say it. */
+/** Does a path lead elsewhere? Where the file itself is missing, the folder it would lie in tells. */
 const leadsOut = (root: string, path: string): boolean => {
-  try {
-    return !isInside(realpathSync(root), realpathSync(path));
-  } catch {
-    return false;
+  const home = realPathOrSame(root);
+  for (let at = path; at !== root && isInside(root, at); at = dirname(at)) {
+    const target = realPathOrSame(at);
+    if (target !== at) return !isInside(home, target);
   }
+  return false;
 };
 
 /** Reads package.json and openclaw.plugin.json of a plugin folder (spec: checks 6.1, CR 2.8). */

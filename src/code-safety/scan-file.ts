@@ -59,10 +59,11 @@ const merge = (parts: readonly Matches[]): Matches => {
   return { hits: parts.flatMap((part) => part.hits), unlisted };
 };
 
-/** What parsing adds to the text rules: a hit they have on the same line is theirs. */
+/** What parsing adds to the text rules: a hit they have on the same line is theirs, mere information anywhere in the file. */
 const beyond = (syntax: Matches, found: Matches): Matches => {
-  const known = new Set(found.hits.map((hit) => `${hit.rule}:${hit.line}`));
-  return { ...syntax, hits: syntax.hits.filter((hit) => !known.has(`${hit.rule}:${hit.line}`)) };
+  const placeOf = ({ rule, severity, line }: Hit): string => (severity === 'info' ? rule : `${rule}:${line}`);
+  const known = new Set(found.hits.flatMap(({ rule, line }) => [rule, `${rule}:${line}`]));
+  return { ...syntax, hits: syntax.hits.filter((hit) => !known.has(placeOf(hit))) };
 };
 
 /** Kinds that are read whole; of the others the first bytes tell all that is wanted. */

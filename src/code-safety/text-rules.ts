@@ -4,7 +4,7 @@ import type { TextRule } from './match-rules.ts';
 const NETWORK = /\bfetch\b|\bpost\b|http\.request/i;
 
 /** Ports a WebSocket may use without a word. */
-const COMMON_PORTS: ReadonlySet<number> = new Set([80, 443, 8080, 8443, 3000]);
+export const COMMON_PORTS: ReadonlySet<number> = new Set([80, 443, 8080, 8443, 3000]);
 
 // Examples are put together here so that no scanner takes this table for what it looks for.
 const CALL = '(';

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
 import type { CodeUnit } from '../../src/code-safety/code-unit.ts';
+import { findHooks } from '../../src/code-safety/find-hooks.ts';
 import { findPlugins } from '../../src/code-safety/find-plugins.ts';
 import { findSkills } from '../../src/code-safety/find-skills.ts';
 import { buildTree, type TreeEntry } from './build-tree.ts';
@@ -207,6 +208,43 @@ for (const [name, entries, expected] of skills) {
     const home = homeWith(t, entries);
     const context = contextOf(home);
     const { units, closed } = findSkills(context, findPlugins(context).units);
+    t.deepEqual(shown(home, units), expected);
+    t.deepEqual(closed, []);
+  });
+}
+
+const hooks: [string, TreeEntry[], string[]][] = [
+  ['none', [], []],
+  [
+    'managed and of a workspace',
+    [
+      { path: '.openclaw/hooks/h/handler.ts', text: '' },
+      { path: '.openclaw/workspace/hooks/w/handler.js', text: '' },
+    ],
+    ['h ~/.openclaw/hooks/h managed hooks', 'w ~/.openclaw/workspace/hooks/w workspace hooks'],
+  ],
+  [
+    'a handler that the config names',
+    [
+      config({ hooks: { internal: { handlers: [{ event: 'command', module: 'evil.js' }] } } }),
+      { path: '.openclaw/evil.js', text: '' },
+    ],
+    ['evil ~/.openclaw/evil.js hooks.internal.handlers'],
+  ],
+  [
+    'a transform',
+    [
+      config({ hooks: { transformsDir: '~/t', mappings: [{ transform: { module: 'x.mjs' } }] } }),
+      { path: 't/x.mjs', text: '' },
+    ],
+    ['x ~/t/x.mjs hooks.mappings'],
+  ],
+];
+
+for (const [name, entries, expected] of hooks) {
+  test(`hooks: ${name}`, (t) => {
+    const home = homeWith(t, entries);
+    const { units, closed } = findHooks(contextOf(home));
     t.deepEqual(shown(home, units), expected);
     t.deepEqual(closed, []);
   });

@@ -1,11 +1,10 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'ava';
 import { auditCodeSafety } from '../../src/code-safety/audit-code-safety.ts';
 import { buildTree, type TreeEntry } from './build-tree.ts';
-import { contextOf } from './context.ts';
+import { auditAs, contextOf } from './context.ts';
 
 /** The recorded cases of the original, where they are at hand. */
 const shared = process.env.OPENCLAW_SHARED ?? '../shared';
@@ -45,23 +44,6 @@ const cases: Case[] = families
 
 const isRoot = process.getuid?.() === 0;
 
-/** Runs the audit as an unprivileged user, in a process of its own. */
-const asNobody = (home: string): string[] => {
-  const program = `
-    const { auditCodeSafety } = await import(${JSON.stringify(new URL('../../src/code-safety/audit-code-safety.ts', import.meta.url).href)});
-    const { createContext } = await import(${JSON.stringify(new URL('../../src/context/create-context.ts', import.meta.url).href)});
-    const context = createContext({ env: { HOME: ${JSON.stringify(home)} }, cwd: ${JSON.stringify(home)} });
-    const { findings } = await auditCodeSafety(context);
-    console.log(JSON.stringify(findings.map(({ checkId, severity }) => checkId + ' ' + severity)));`;
-  const options = {
-    uid: 65534,
-    gid: 65534,
-    encoding: 'utf8' as const,
-    env: { PATH: process.env.PATH ?? '', HOME: home },
-  };
-  return JSON.parse(execFileSync(process.execPath, ['--input-type=module', '-e', program], options));
-};
-
 if (cases.length === 0) test.skip(`no recorded cases at ${corpus} (set OPENCLAW_SHARED)`, (t) => t.fail());
 
 for (const recorded of cases) {
@@ -71,9 +53,8 @@ for (const recorded of cases) {
     t.teardown(() => rmSync(home, { recursive: true, force: true }));
     const nobody = recorded.user === 'nonroot';
     buildTree(home, recorded.files, nobody ? 65534 : undefined);
-    const found = nobody
-      ? asNobody(home)
-      : (await auditCodeSafety(contextOf(home, recorded.env))).findings.map((one) => `${one.checkId} ${one.severity}`);
+    const { findings } = nobody ? auditAs(65534, home) : await auditCodeSafety(contextOf(home, recorded.env));
+    const found = findings.map(({ checkId, severity }) => `${checkId} ${severity}`);
     const ours = found.filter((line) => ORIGINAL.test(line.split(' ')[0] ?? '')).sort();
     const theirs = recorded.expect.findings
       .filter(([id]) => ORIGINAL.test(id))

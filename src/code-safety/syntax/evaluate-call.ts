@@ -1,8 +1,8 @@
+import { moduleRef } from './declarations.ts';
 import { addValues, anyOf, type Evaluation, NOTHING, pathsOf, textsOf } from './evaluation.ts';
 import { foldKnownCall, foldListMethod, foldTextMethod } from './fold-calls.ts';
 import { isFunction, type Node, nodeAt, nodesAt, textOf } from './node.ts';
 import { stepOf } from './scopes.ts';
-import { moduleRef } from './survey.ts';
 import { canonical, ref, type Value } from './value.ts';
 
 const MAX_ARGUMENTS = 4_096;

@@ -1,7 +1,7 @@
-import { addValues, anyOf, type Evaluation, NOTHING, textsOf } from './evaluation.ts';
+import { addValues, anyOf, type Evaluation, NOTHING, pathsOf, textsOf } from './evaluation.ts';
 import { isFunction, type Node, nodeAt, nodesAt, textOf } from './node.ts';
 import { ANY_ELEMENT, type Definition, resolve, stepOf } from './scopes.ts';
-import { canonical, memberOfRef, ref, text, type Value } from './value.ts';
+import { canonical, MAX_TEXT, memberOfRef, ref, text, type Value } from './value.ts';
 
 /** Assignments to one name or property that are followed. */
 const MAX_DEFINITIONS = 200;
@@ -15,12 +15,15 @@ const propertyOf = (evaluation: Evaluation, object: Node, name: string, depth: n
     if (value === undefined) continue;
     const step = stepOf(entry, 'key');
     const names = typeof step === 'string' ? [step] : textsOf(evaluation.evaluate(step, depth));
-    if (name === ANY_ELEMENT || names.includes(name)) addValues(found, evaluation.evaluate(value, depth));
+    if (name !== ANY_ELEMENT && !names.includes(name)) continue;
+    const given = entry.kind === 'get' ? (evaluation.survey.returns.get(value) ?? []) : [value];
+    addValues(found, anyOf(evaluation, given, depth));
   }
   return found;
 };
 
 const memberOfLiteral = (evaluation: Evaluation, node: Node, name: string, depth: number): readonly Value[] => {
+  if (node.type.startsWith('Class')) return name === 'constructor' ? [ref('Function')] : NOTHING;
   if (isFunction(node)) return [ref(name === 'constructor' ? 'Function' : `Function.prototype.${name}`)];
   if (node.type === 'ArrayExpression') {
     if (name === ANY_ELEMENT) return anyOf(evaluation, nodesAt(node, 'elements'), depth);
@@ -52,17 +55,23 @@ export const memberOf = (evaluation: Evaluation, value: Value, name: string, dep
 
 const definedValues = (evaluation: Evaluation, definitions: readonly Definition[], depth: number): readonly Value[] => {
   const found: Value[] = [];
+  let joined: string | undefined;
   for (const definition of definitions.slice(0, MAX_DEFINITIONS)) {
-    if ('ref' in definition) addValues(found, [ref(canonical(definition.ref))]);
+    if ('node' in definition && definition.appended === true) {
+      const [more] = textsOf(evaluation.evaluate(definition.node, depth));
+      joined = `${joined ?? textsOf(found)[0] ?? ''}${more ?? ''}`.slice(0, MAX_TEXT);
+    } else if ('ref' in definition) addValues(found, [ref(canonical(definition.ref))]);
     else addValues(found, evaluation.follow(evaluation.evaluate(definition.node, depth), definition.steps, depth));
   }
+  // `a = 'x'; a += 'y'`: the parts in the order of the text.
+  if (joined !== undefined) addValues(found, [text(joined)]);
   return found;
 };
 
 /** What a name stands for: what was assigned to it, or the global of that name. */
 export const evaluateName = (evaluation: Evaluation, node: Node, depth: number): readonly Value[] => {
   const name = textOf(node, 'name') ?? '';
-  const binding = resolve(evaluation.survey.scopeOf.get(node), name);
+  const binding = resolve(node.inScope, name);
   if (binding === undefined) return [ref(canonical(name))];
   const found = definedValues(evaluation, binding.definitions, depth);
   return binding.open ? [...found, ref(canonical(name))] : found;
@@ -78,10 +87,17 @@ export const evaluateMember = (evaluation: Evaluation, node: Node, depth: number
   const found: Value[] = [];
   if (typeof step === 'string') {
     const name = object.type === 'Identifier' ? (textOf(object, 'name') ?? '') : undefined;
-    const owner = isThis ? survey.self : name === undefined ? undefined : resolve(survey.scopeOf.get(object), name);
+    const owner = isThis ? survey.self : name === undefined ? undefined : resolve(object.inScope, name);
     addValues(found, definedValues(evaluation, owner?.members.get(step) ?? [], depth));
   }
-  addValues(found, follow(isThis ? [ref('this')] : evaluate(object, depth), [step], depth));
+  const base = isThis ? [ref('this')] : evaluate(object, depth);
+  addValues(found, follow(base, [step], depth));
+  // A member that nobody can tell of something dangerous: `for (name in cp) cp[name]('x')`.
+  if (found.length === 0)
+    addValues(
+      found,
+      pathsOf(base).flatMap((path) => (path.startsWith('#') ? [ref(`${path}.${ANY_ELEMENT}`)] : [])),
+    );
   // `x.constructor.constructor` is Function, whatever x is.
   if (found.length === 0 && step === 'constructor' && textOf(nodeAt(object, 'property') ?? object, 'name') === step)
     return [ref('Function')];

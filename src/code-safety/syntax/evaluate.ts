@@ -1,10 +1,11 @@
+import { moduleRef } from './declarations.ts';
 import { evaluateCall } from './evaluate-call.ts';
 import { evaluateMember, evaluateName, memberOf } from './evaluate-member.ts';
 import { evaluateBinary, evaluateTemplate } from './evaluate-operator.ts';
 import { addValues, anyOf, type Evaluation, NOTHING, pathsOf, textsOf } from './evaluation.ts';
 import { isNode, type Node, nodeAt, nodesAt } from './node.ts';
 import type { Step } from './scopes.ts';
-import { moduleRef, type Survey } from './survey.ts';
+import type { Survey } from './survey.ts';
 import { canonical, ref, text, type Value } from './value.ts';
 
 /** Bounds that keep a hostile file from costing more than it is worth; a thread with PARSER_STACK_MB has room for the depth. */
@@ -77,6 +78,8 @@ const compute = (evaluation: Evaluation, node: Node, depth: number): readonly Va
     case 'FunctionDeclaration':
     case 'FunctionExpression':
     case 'ArrowFunctionExpression':
+    case 'ClassDeclaration':
+    case 'ClassExpression':
       return [{ kind: 'literal', node }];
     case 'UnaryExpression': {
       const [value] = evaluate(nodeAt(node, 'argument') ?? node, depth);
@@ -89,22 +92,20 @@ const compute = (evaluation: Evaluation, node: Node, depth: number): readonly Va
 
 /** Folds constants and follows names through one surveyed program. Never runs anything of it. */
 export const createEvaluator = (survey: Survey): Evaluator => {
-  const known = new Map<Node, readonly Value[]>();
   let steps = 0;
   let gaveUp = false;
 
   const evaluate = (node: Node, depth: number): readonly Value[] => {
-    const done = known.get(node);
-    if (done !== undefined) return done;
+    if (node.knownValues !== undefined) return node.knownValues;
     steps += 1;
     if (depth > MAX_DEPTH || steps > MAX_STEPS) {
       gaveUp = true;
       return NOTHING;
     }
     // While it is being worked out, a name that stands for itself is nothing.
-    known.set(node, NOTHING);
+    node.knownValues = NOTHING;
     const values = compute(evaluation, node, depth + 1);
-    known.set(node, values);
+    node.knownValues = values;
     return values;
   };
 

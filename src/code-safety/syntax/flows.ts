@@ -17,6 +17,13 @@ export type Source = 'environment' | 'secret-variable' | 'file' | 'credential-fi
 /** A network call that something flows into. */
 export type Flow = { readonly source: Source; readonly node: Node };
 
+/** What flows where, all sources of the file, and how many network calls it has. */
+export type Flows = {
+  readonly flows: readonly Flow[];
+  readonly sources: ReadonlyMap<Node, Source>;
+  readonly sinks: number;
+};
+
 /** Where a secret belongs in a request: its own service asks for it there. */
 const CREDENTIAL_PLACE = /^(?:headers?|auth(?:orization)?|.*(?:token|api_?key|password|secret))$/i;
 const MAX_ROUNDS = 4;
@@ -25,8 +32,9 @@ const MAX_NODES = 20_000;
 const calleeOf = (call: Node): Node | undefined => nodeAt(call, 'callee') ?? nodeAt(call, 'tag');
 
 /** The direct sources: expressions that are one of the things that may leave. */
-const findSources = (survey: Survey, evaluator: Evaluator): Map<Node, Source> => {
+const findSources = (survey: Survey, evaluator: Evaluator, members: readonly Node[]): Map<Node, Source> => {
   const sources = new Map<Node, Source>();
+  const parts: Node[] = [];
   for (const call of survey.calls) {
     const callee = calleeOf(call);
     if (callee === undefined || !evaluator.pathsOf(callee).some((path) => FILE_READ_PATH.test(path))) continue;
@@ -34,11 +42,15 @@ const findSources = (survey: Survey, evaluator: Evaluator): Map<Node, Source> =>
     const names = file === undefined ? [] : [...evaluator.textsOf(file), ...constantParts(file, evaluator)];
     sources.set(call, names.some((name) => CREDENTIAL_FILE.test(name)) ? 'credential-file' : 'file');
   }
-  for (const member of survey.members) {
+  for (const member of members) {
     const paths = evaluator.pathsOf(member);
+    const object = nodeAt(member, 'object');
     if (paths.some((path) => ENVIRONMENT_PATH.test(path))) sources.set(member, 'environment');
     else if (paths.some((path) => SECRET_VARIABLE_PATH.test(path))) sources.set(member, 'secret-variable');
+    if (object !== undefined && paths.some((path) => ONE_VARIABLE_PATH.test(path))) parts.push(object);
   }
+  // The `process.env` in `process.env.PATH` is not the environment as a whole.
+  for (const part of parts) if (sources.get(part) === 'environment') sources.delete(part);
   return sources;
 };
 
@@ -75,14 +87,15 @@ const constantParts = (node: Node, evaluator: Evaluator): string[] => {
  * Which sources reach which network calls, through names of this file. Order of statements is not looked at; functions are not
  * data; a secret variable in a header or a field made for it is no leak.
  */
-export const findFlows = (survey: Survey, evaluator: Evaluator): { flows: Flow[]; sources: Map<Node, Source> } => {
-  const sources = findSources(survey, evaluator);
+export const findFlows = (survey: Survey, evaluator: Evaluator): Flows => {
   const sinks = survey.calls.filter((call) => {
     const callee = calleeOf(call);
     return callee !== undefined && evaluator.pathsOf(callee).some((path) => NETWORK_PATH.test(path));
   });
-  const tainted = namesOfEnvironment(survey, evaluator);
-  if (sources.size + tainted.size === 0 || sinks.length === 0) return { flows: [], sources };
+  // Where nothing can be sent, only what is read from files matters.
+  const sources = findSources(survey, evaluator, sinks.length === 0 ? [] : survey.members);
+  const tainted = sinks.length === 0 ? new Map<Binding, Source>() : namesOfEnvironment(survey, evaluator);
+  if (sources.size + tainted.size === 0 || sinks.length === 0) return { flows: [], sources, sinks: sinks.length };
 
   const isOneVariable = (node: Node): boolean =>
     node.type === 'MemberExpression' && evaluator.pathsOf(node).some((path) => ONE_VARIABLE_PATH.test(path));
@@ -97,7 +110,7 @@ export const findFlows = (survey: Survey, evaluator: Evaluator): { flows: Flow[]
       if (direct !== undefined && direct !== 'secret-variable') return direct;
       found ??= direct;
       if (at.type === 'Identifier') {
-        const binding = resolve(survey.scopeOf.get(at), String(at.name));
+        const binding = resolve(at.inScope, String(at.name));
         const carried = binding === undefined ? undefined : tainted.get(binding);
         if (carried !== undefined && carried !== 'secret-variable') return carried;
         found ??= carried;
@@ -105,13 +118,16 @@ export const findFlows = (survey: Survey, evaluator: Evaluator): { flows: Flow[]
       // `process.env.PATH` is one variable, not the environment.
       if (isFunction(at) || isOneVariable(at)) continue;
       for (const child of childrenOf(at)) {
-        if (sink && at.type === 'Property' && child === at.value && inCredentialPlace(at)) continue;
-        stack.push(child);
+        if (sink && at.type === 'Property' && child === at.value && inCredentialPlace(at)) {
+          const source = within(child, false);
+          if (source !== undefined && source !== 'secret-variable') return source;
+        } else stack.push(child);
       }
     }
     return found;
   };
 
+  const withHandlers = survey.calls.filter((call) => nodesAt(call, 'arguments').some(isFunction));
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const before = tainted.size;
     for (const binding of survey.bindings) {
@@ -126,7 +142,7 @@ export const findFlows = (survey: Survey, evaluator: Evaluator): { flows: Flow[]
         } else if (source !== undefined) tainted.set(binding, source);
       }
     }
-    for (const call of survey.calls) taintCallbacks(call, within, survey, tainted);
+    for (const call of withHandlers) taintCallbacks(call, within, tainted);
     if (tainted.size === before) break;
   }
 
@@ -136,7 +152,7 @@ export const findFlows = (survey: Survey, evaluator: Evaluator): { flows: Flow[]
     const source = found.find((one) => one !== undefined && one !== 'secret-variable') ?? found.find(Boolean);
     return source === undefined ? [] : [{ source, node }];
   });
-  return { flows, sources };
+  return { flows, sources, sinks: sinks.length };
 };
 
 const inCredentialPlace = (property: Node): boolean => {
@@ -148,7 +164,6 @@ const inCredentialPlace = (property: Node): boolean => {
 const taintCallbacks = (
   call: Node,
   within: (node: Node, sink: boolean) => Source | undefined,
-  survey: Survey,
   tainted: Map<Binding, Source>,
 ): void => {
   const given = nodesAt(call, 'arguments');
@@ -158,7 +173,7 @@ const taintCallbacks = (
   const source = within(call, false);
   if (source === undefined || source === 'secret-variable') return;
   for (const handler of handlers) {
-    const scope = survey.scopeOf.get(handler);
+    const scope = handler.inScope;
     for (const param of nodesAt(handler, 'params')) {
       const binding = param.type === 'Identifier' ? resolve(scope, String(param.name)) : undefined;
       if (binding !== undefined && !tainted.has(binding)) tainted.set(binding, source);

@@ -15,10 +15,10 @@ const HANDS_OVER: ReadonlyMap<string, readonly Step[]> = new Map([
 ]);
 
 /** The function a call runs, when the text shows it: a literal, or a name with one function behind it. */
-const calledFunction = (survey: Survey, callee: Node): Node | undefined => {
+const calledFunction = (callee: Node): Node | undefined => {
   if (isFunction(callee)) return callee;
   if (callee.type !== 'Identifier') return undefined;
-  const definitions = resolve(survey.scopeOf.get(callee), textOf(callee, 'name') ?? '')?.definitions ?? [];
+  const definitions = resolve(callee.inScope, textOf(callee, 'name') ?? '')?.definitions ?? [];
   const [only] = definitions;
   if (definitions.length !== 1 || only === undefined || !('node' in only) || only.steps.length > 0) return undefined;
   return isFunction(only.node) ? only.node : undefined;
@@ -28,7 +28,7 @@ const calledFunction = (survey: Survey, callee: Node): Node | undefined => {
 export const linkCalls = (survey: Survey): void => {
   const calls = new Map<Node, number>();
   const give = (target: Node, index: number, definition: Definition): void => {
-    const scope = survey.scopeOf.get(target);
+    const scope = target.inScope;
     const param = nodesAt(target, 'params')[index];
     if (scope === undefined || param === undefined) return;
     // Straight to the names: a default value was bound when the parameter was declared.
@@ -39,7 +39,7 @@ export const linkCalls = (survey: Survey): void => {
     const callee = nodeAt(call, 'callee');
     if (callee === undefined) continue;
     const given = nodesAt(call, 'arguments');
-    const target = calledFunction(survey, callee);
+    const target = calledFunction(callee);
     if (target !== undefined) {
       const seen = calls.get(target) ?? 0;
       calls.set(target, seen + 1);
@@ -53,7 +53,7 @@ export const linkCalls = (survey: Survey): void => {
     const steps = HANDS_OVER.get(method);
     const [first] = given;
     if (steps !== undefined && first !== undefined) {
-      const handler = calledFunction(survey, first);
+      const handler = calledFunction(first);
       if (handler !== undefined) give(handler, 0, { node: receiver, steps });
     } else if (method === 'call' && isFunction(receiver)) {
       for (const [index, node] of given.slice(1).entries()) give(receiver, index, { node, steps: [] });

@@ -1,10 +1,19 @@
 import { visitorKeys } from 'oxc-parser';
+import type { Scope } from './scopes.ts';
+import type { Value } from './value.ts';
 
-/** A node of the ESTree that oxc-parser gives. Offsets are UTF-16 code units into the source text. */
+/**
+ * A node of the ESTree that oxc-parser gives. Offsets are UTF-16 code units into the source text. The passes over a tree leave
+ * what they know on its nodes: a map beside a tree of a million nodes would cost more than the passes.
+ */
 export type Node = {
   readonly type: string;
   readonly start: number;
   readonly end: number;
+  /** The scope a name, call or function stands in; set by the survey. */
+  inScope?: Scope;
+  /** What an expression may stand for; set by the evaluator. */
+  knownValues?: readonly Value[];
   readonly [key: string]: unknown;
 };
 

@@ -4,8 +4,13 @@ import { isFunction, type Node, nodeAt, nodesAt, textOf } from './node.ts';
 export type Step = string | Node;
 export const ANY_ELEMENT = '*';
 
-/** Where a name gets its value: an expression and the steps into it, or something known by its path (`#child_process.exec`). */
-export type Definition = { readonly node: Node; readonly steps: readonly Step[] } | { readonly ref: string };
+/**
+ * Where a name gets its value: an expression and the steps into it (`appended`: by `+=`), or something known by its path
+ * (`#child_process.exec`).
+ */
+export type Definition =
+  | { readonly node: Node; readonly steps: readonly Step[]; readonly appended?: boolean }
+  | { readonly ref: string };
 
 /** One declared name. `open`: assigned without a declaration, so it may be the global of that name as well. */
 export type Binding = {

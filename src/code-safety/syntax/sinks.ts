@@ -16,7 +16,7 @@ export const CALL_RULES: readonly CallRule[] = [
     id: 'dangerous-exec',
     severity: 'critical',
     meaning: 'starts a program',
-    path: /^#child_process\.(?:exec|execSync|spawn|spawnSync|execFile|execFileSync|fork|_forkChild)$/,
+    path: /^#child_process\.(?:exec|execSync|spawn|spawnSync|execFile|execFileSync|fork|_forkChild|\*)$/,
   },
   {
     id: 'dangerous-exec',

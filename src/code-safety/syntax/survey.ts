@@ -1,3 +1,4 @@
+import { declareImports, declareVariables, exportedBy, isExports, moduleRef, plain } from './declarations.ts';
 import { childrenOf, isFunction, type Node, nodeAt, nodesAt, textOf } from './node.ts';
 import {
   ANY_ELEMENT,
@@ -7,7 +8,6 @@ import {
   createScope,
   type Definition,
   declare,
-  functionScope,
   opensScope,
   resolve,
   rootScope,
@@ -15,9 +15,8 @@ import {
   stepOf,
 } from './scopes.ts';
 
-/** What one walk over a program brings home. */
+/** What one walk over a program brings home; names and functions know their scope afterwards. */
 export type Survey = {
-  readonly scopeOf: ReadonlyMap<Node, Scope>;
   /** Calls, `new`, `import()` and tagged templates, in source order. */
   readonly calls: readonly Node[];
   readonly members: readonly Node[];
@@ -25,61 +24,33 @@ export type Survey = {
   readonly returns: ReadonlyMap<Node, readonly Node[]>;
   /** `export … from` declarations. */
   readonly reexports: readonly Node[];
+  /** Expressions that this file gives to others. */
+  readonly exported: readonly Node[];
   /** Every binding, for what flows where. */
   readonly bindings: readonly Binding[];
   /** Properties assigned to `this`, taken together for the whole file. */
   readonly self: Binding;
 };
 
-const plain = (node: Node): Definition => ({ node, steps: [] });
-
-/** `node:fs/promises` → `#fs.promises`. */
-export const moduleRef = (specifier: string): string => {
-  const name = specifier.replace(/^node:/, '');
-  return `#${name.replace(/^(fs|dns|stream|timers|readline)\/promises$/, '$1.promises')}`;
-};
-
-const declareImports = (declaration: Node, scope: Scope): void => {
-  const source = nodeAt(declaration, 'source')?.value;
-  if (typeof source !== 'string') return;
-  for (const specifier of nodesAt(declaration, 'specifiers')) {
-    const local = nodeAt(specifier, 'local');
-    if (local === undefined) continue;
-    const imported = nodeAt(specifier, 'imported');
-    const name = imported === undefined ? undefined : (textOf(imported, 'name') ?? String(imported.value));
-    const ref = name === undefined || name === 'default' ? moduleRef(source) : `${moduleRef(source)}.${name}`;
-    declare(scope, textOf(local, 'name') ?? '').definitions.push({ ref });
-  }
-};
-
-const declareVariables = (declaration: Node, scope: Scope, each: (id: Node, init: Node | undefined) => void): void => {
-  const target = declaration.kind === 'var' ? functionScope(scope) : scope;
-  for (const declarator of nodesAt(declaration, 'declarations')) {
-    const id = nodeAt(declarator, 'id');
-    if (id === undefined) continue;
-    bindPattern(id, undefined, (name) => declare(target, name));
-    each(id, nodeAt(declarator, 'init'));
-  }
-};
-
 /** Walks a program once: scopes, names and their definitions, calls. Recursion-free: the tree may be very deep. */
 export const surveyProgram = (program: Node): Survey => {
-  const scopeOf = new Map<Node, Scope>();
   const calls: Node[] = [];
   const members: Node[] = [];
   const returns = new Map<Node, Node[]>();
   const reexports: Node[] = [];
+  const exported: Node[] = [];
   const self = createBinding();
   const bound: { pattern: Node; definition: Definition; scope: Scope }[] = [];
   const root = createScope(undefined, undefined, true);
   const scopes: Scope[] = [root];
-  const stack: { node: Node; scope: Scope }[] = [{ node: program, scope: root }];
+  const nodes: Node[] = [program];
+  const around: Scope[] = [root];
 
   const visit = (node: Node, scope: Scope): void => {
     switch (node.type) {
       case 'Identifier':
       case 'ThisExpression':
-        scopeOf.set(node, scope);
+        node.inScope = scope;
         return;
       case 'MemberExpression':
         members.push(node);
@@ -89,7 +60,6 @@ export const surveyProgram = (program: Node): Survey => {
       case 'ImportExpression':
       case 'TaggedTemplateExpression':
         calls.push(node);
-        scopeOf.set(node, scope);
         return;
       case 'ImportDeclaration':
         declareImports(node, scope);
@@ -101,9 +71,13 @@ export const surveyProgram = (program: Node): Survey => {
           declare(scope, name).definitions.push({ ref: moduleRef(specifier) });
         return;
       }
+      case 'ExportDefaultDeclaration':
+        exported.push(nodeAt(node, 'declaration') ?? node);
+        return;
       case 'ExportNamedDeclaration':
       case 'ExportAllDeclaration':
         if (nodeAt(node, 'source') !== undefined) reexports.push(node);
+        else exported.push(...exportedBy(node));
         return;
       case 'VariableDeclaration':
         declareVariables(node, scope, (pattern, init) => {
@@ -120,7 +94,10 @@ export const surveyProgram = (program: Node): Survey => {
       }
       case 'AssignmentExpression': {
         const [pattern, right] = [nodeAt(node, 'left'), nodeAt(node, 'right')];
-        if (pattern !== undefined && right !== undefined) bound.push({ pattern, definition: plain(right), scope });
+        if (pattern === undefined || right === undefined) return;
+        const appended = node.operator === '+=';
+        bound.push({ pattern, definition: appended ? { ...plain(right), appended } : plain(right), scope });
+        if (isExports(pattern)) exported.push(right);
         return;
       }
       case 'ReturnStatement': {
@@ -146,7 +123,7 @@ export const surveyProgram = (program: Node): Survey => {
       for (const param of nodesAt(node, 'params')) bindPattern(param, undefined, (name) => declare(scope, name));
       const own = node.type === 'FunctionExpression' ? textOf(nodeAt(node, 'id') ?? node, 'name') : undefined;
       if (own !== undefined) declare(scope, own).definitions.push(plain(node));
-      scopeOf.set(node, scope);
+      node.inScope = scope;
     } else if (node.type === 'CatchClause') {
       const param = nodeAt(node, 'param');
       if (param !== undefined) bindPattern(param, undefined, (name) => declare(scope, name));
@@ -154,15 +131,15 @@ export const surveyProgram = (program: Node): Survey => {
     return scope;
   };
 
-  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
-    const { node } = next;
-    const scope = enter(node, next.scope);
+  for (let node = nodes.pop(); node !== undefined; node = nodes.pop()) {
+    const outer = around.pop() ?? root;
+    const scope = enter(node, outer);
     // A declared function belongs to the scope around it, a loop's variables to the loop.
-    visit(node, isFunction(node) ? next.scope : scope);
+    visit(node, isFunction(node) ? outer : scope);
     const children = childrenOf(node);
     for (let index = children.length - 1; index >= 0; index -= 1) {
-      const child = children[index];
-      if (child !== undefined) stack.push({ node: child, scope });
+      nodes.push(children[index] as Node);
+      around.push(scope);
     }
   }
 
@@ -184,5 +161,5 @@ export const surveyProgram = (program: Node): Survey => {
   }
 
   const bindings = scopes.flatMap((scope) => [...scope.names.values()]);
-  return { scopeOf, calls, members, returns, reexports, bindings, self };
+  return { calls, members, returns, reexports, exported, bindings, self };
 };

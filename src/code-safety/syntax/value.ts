@@ -24,26 +24,26 @@ const GLOBAL_OBJECTS: ReadonlySet<string> = new Set(['globalThis', 'global', 'wi
 
 /** Globals whose `constructor` is `Function`. */
 const BUILT_IN =
-  /^(?:Array|Object|String|Number|Boolean|Promise|Symbol|Map|Set|Date|RegExp|Error|eval|require|fetch|set[A-Z]\w+|parse[A-Z]\w+|isNaN|Array\.prototype\..+|String\.prototype\..+|Object\..+|#\w+\.\w+)$/;
+  /^(?:Array|Function|Math|JSON|Reflect|console\.\w+|Object|String|Number|Boolean|Promise|Symbol|Map|Set|Date|RegExp|Error|eval|require|fetch|set[A-Z]\w+|parse[A-Z]\w+|isNaN|Array\.prototype\..+|String\.prototype\..+|Object\..+|#\w+\.\w+)$/;
 
 /** Other spellings of one thing. */
 const SAME: ReadonlyMap<string, string> = new Map([
   ['module.require', 'require'],
   ['process.mainModule.require', 'require'],
   ['require.main.require', 'require'],
-  ['#module._load', 'require'],
-  ['module.constructor._load', 'require'],
-  ['require.cache.constructor', 'Object'],
-  ['#module.Module._load', 'require'],
   ['#process', 'process'],
   ['#globalThis', 'globalThis'],
   ['Bun.env', 'process.env'],
   ['Deno.env', 'process.env'],
 ]);
 
+/** The loader behind `require`, however it is reached. */
+const LOADER = /(?:^#module|^#module\.Module|\.constructor)\._load$/;
+
 /** A path in its one spelling. */
 export const canonical = (path: string): string => {
   const bare = path.replace(/^(?:globalThis|global|window|self)\.(?=.)/, '').replace(/^#process\./, 'process.');
+  if (LOADER.test(bare)) return 'require';
   return GLOBAL_OBJECTS.has(bare) ? 'globalThis' : (SAME.get(bare) ?? bare);
 };
 
@@ -51,5 +51,7 @@ export const canonical = (path: string): string => {
 export const memberOfRef = (path: string, name: string): Value => {
   if (name === 'default' && path.startsWith('#')) return ref(path);
   if (name === 'constructor' && (BUILT_IN.test(path) || path.endsWith('.constructor'))) return ref('Function');
+  // `X.prototype.constructor` is X.
+  if (name === 'constructor' && path.endsWith('.prototype')) return ref(path.slice(0, -'.prototype'.length));
   return ref(canonical(`${path}.${name}`));
 };

@@ -1,0 +1,71 @@
+import type { Source } from './flows.ts';
+import type { CallRule } from './sinks.ts';
+
+/** What a place in a program does: the rule it falls under, how bad that is, and what it means. */
+export type Behaviour = Pick<CallRule, 'id' | 'severity' | 'meaning' | 'strong'>;
+
+/** Behaviours that no table of paths can tell. */
+export const REMOTE_IMPORT: Behaviour = {
+  id: 'dynamic-code-execution',
+  severity: 'critical',
+  meaning: 'imports code from a data: or network address',
+  strong: true,
+};
+export const HIDDEN_MODULE: Behaviour = {
+  id: 'hidden-module',
+  severity: 'critical',
+  meaning: 'decodes the name of the module it loads',
+  strong: true,
+};
+export const LARGE_BASE64: Behaviour = {
+  id: 'obfuscated-code',
+  severity: 'warn',
+  meaning: 'decodes a large base64 text',
+};
+export const HANDED_ON: Behaviour = {
+  id: 'dangerous-exec',
+  severity: 'warn',
+  meaning: 'hands the program starter on to other code',
+};
+export const READS_AND_SENDS: Behaviour = {
+  id: 'potential-exfiltration',
+  severity: 'info',
+  meaning: 'reads a file or the whole environment, and can use the network',
+};
+export const ODD_PORT: Behaviour = {
+  id: 'suspicious-network',
+  severity: 'warn',
+  meaning: 'opens a WebSocket on an unusual port',
+};
+export const REEXPORT: Behaviour = {
+  id: 'dangerous-exec',
+  severity: 'critical',
+  meaning: 'hands the program starter on under its own name',
+};
+export const READ_CREDENTIALS: Behaviour = {
+  id: 'credential-theft',
+  severity: 'warn',
+  meaning: 'reads a file that holds credentials',
+};
+/** Something that leaves through the network. */
+export const SENT: Readonly<Record<Source, Behaviour>> = {
+  environment: {
+    id: 'env-harvesting',
+    severity: 'critical',
+    meaning: 'sends the whole environment away',
+    strong: true,
+  },
+  'secret-variable': { id: 'env-harvesting', severity: 'warn', meaning: 'sends a secret environment variable away' },
+  file: { id: 'potential-exfiltration', severity: 'warn', meaning: 'sends the content of a file away' },
+  'credential-file': {
+    id: 'credential-theft',
+    severity: 'critical',
+    meaning: 'sends a file that holds credentials away',
+    strong: true,
+  },
+};
+export const RUNS_IN_THREAD: Behaviour = {
+  id: 'dynamic-code-execution',
+  severity: 'critical',
+  meaning: 'runs text as code in a thread',
+};
