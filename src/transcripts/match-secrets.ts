@@ -1,16 +1,8 @@
-import { lintText, pemBody, type SecretMatch } from './lint-text.ts';
+import { pemBody } from './pem-body.ts';
 import { isPlaceholder } from './placeholder.ts';
 import { SECRET_RULES } from './rules.ts';
+import type { OwnSecret, SecretMatch } from './secret-match.ts';
 import { readings } from './unescape-json.ts';
-
-/** One of this host's own secrets: what it is for, and its value. Never leaves the process. */
-export type OwnSecret = {
-  /** `own/<file>: <key>`. */
-  readonly rule: string;
-  readonly value: string;
-  /** A provider issues it anew by itself: a value not seen before says nothing about files of before. */
-  readonly renewed?: true;
-};
 
 const GENERIC = new Set(SECRET_RULES.filter((rule) => rule.generic).map((rule) => rule.id));
 
@@ -55,6 +47,8 @@ const withoutOverlap = (matches: readonly SecretMatch[]): SecretMatch[] => {
  * most telling rule. Texts of up to 64 KiB are meant; time grows with length.
  */
 export const matchSecrets = async (text: string, own: readonly OwnSecret[]): Promise<SecretMatch[]> => {
+  // Secretlint takes a while to load: a host without a suspicious line never does.
+  const { lintText } = await import('./lint-text.ts');
   const matches: SecretMatch[] = [];
   for (const reading of readings(text)) {
     for (const { rule, value } of own) if (reading.includes(value)) matches.push({ rule, secret: value });

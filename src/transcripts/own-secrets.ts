@@ -5,8 +5,8 @@ import type { AuditContext } from '../audit/context.ts';
 import { isObject } from '../context/config-reader.ts';
 import { errnoOf } from '../platform/errno.ts';
 import { type FileRead, readRegularFile } from '../platform/read-file.ts';
-import type { OwnSecret } from './match-secrets.ts';
 import { entropyOf } from './placeholder.ts';
+import type { OwnSecret } from './secret-match.ts';
 
 const MAX_FILE_BYTES = 16 * 1024 * 1024;
 /** A host has tens of secrets. A store with more is not one, and every one costs the search a little. */
