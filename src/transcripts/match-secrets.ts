@@ -1,13 +1,10 @@
 import { pemBody } from './pem-body.ts';
 import { isPlaceholder } from './placeholder.ts';
 import { SECRET_RULES } from './rules.ts';
-import type { OwnSecret, SecretMatch } from './secret-match.ts';
+import { isChosenByPeople, type OwnSecret, type SecretMatch } from './secret-match.ts';
 import { readings } from './unescape-json.ts';
 
 const GENERIC = new Set(SECRET_RULES.filter((rule) => rule.generic).map((rule) => rule.id));
-
-/** URL passwords are judged by their own rules, which know that people choose them. */
-const CHOSEN_BY_PEOPLE = new Set(['secretlint/basicauth', 'secretlint/database-connection-string']);
 
 const tableMatches = (text: string): SecretMatch[] =>
   SECRET_RULES.flatMap(({ id, pattern, accept }) =>
@@ -52,9 +49,10 @@ export const matchSecrets = async (text: string, own: readonly OwnSecret[]): Pro
   const matches: SecretMatch[] = [];
   for (const reading of readings(text)) {
     for (const { rule, value } of own) if (reading.includes(value)) matches.push({ rule, secret: value });
+    // A password in a URL is judged by its own rule, which knows that people choose it.
     const known = [...(await lintText(reading)), ...tableMatches(reading)];
     matches.push(
-      ...known.filter(({ rule, secret }) => secret !== '' && (CHOSEN_BY_PEOPLE.has(rule) || !isPlaceholder(secret))),
+      ...known.filter(({ rule, secret }) => secret !== '' && (isChosenByPeople(rule) || !isPlaceholder(secret))),
     );
   }
   return withoutOverlap(matches);

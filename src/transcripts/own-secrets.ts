@@ -85,7 +85,7 @@ const storeFiles = ({ stateDir, credentialsDir }: AuditContext['paths']): string
 const noteFor = (name: string, file: FileRead): string | undefined =>
   file.kind === 'read' || file.kind === 'missing'
     ? undefined
-    : `${name}: not read for this host's own secrets (${file.kind})`;
+    : `${name}: not read for this host’s own secrets (${file.kind})`;
 
 /**
  * The secrets this host uses, from the config, `<state>/.env` and the agents' credential stores: string values under
@@ -105,7 +105,7 @@ export const readOwnSecrets = (context: AuditContext): OwnSecrets => {
       found.push(...secretsIn(parsed(read.bytes, name === '.env'), name));
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error;
-      notes.push(`${name}: not read for this host's own secrets (no valid JSON)`);
+      notes.push(`${name}: not read for this host’s own secrets (no valid JSON)`);
     }
   }
   const byValue = new Map<string, OwnSecret>();

@@ -7,7 +7,7 @@ import { writtenForms } from './own-secrets.ts';
 import { type CompiledNeedle, createPrefilter, type Prefilter } from './prefilter.ts';
 import { PRESET_DETECTORS } from './preset-needles.ts';
 import { SECRET_RULES } from './rules.ts';
-import type { OwnSecret } from './secret-match.ts';
+import { isChosenByPeople, type OwnSecret } from './secret-match.ts';
 
 /** One secret in one piece of a line, without its value. */
 export type SecretSign = {
@@ -73,14 +73,14 @@ export const searchDigest = (own: readonly OwnSecret[], salt: Uint8Array): strin
 
 /** Prepares a search. Takes a few milliseconds: once per thread, not once per file. */
 export const createSearch = ({ own, salt }: SearchOptions): Search => {
-  const inUse = new Set(own.map(({ rule, value }) => `${rule}\n${fingerprintOf(value, salt)}`));
+  const inUse = new Set(own.map(({ rule, value }) => `${rule}\n${fingerprintOf(value, salt, isChosenByPeople(rule))}`));
   return {
     nextNeedle: createPrefilter(needlesFor(own)),
     signsIn: async (piece) => {
       const matches = await matchSecrets(piece.toString('utf8'), own);
       return matches.map(({ rule, secret }) => ({
         kind: KINDS.get(rule) ?? rule,
-        fingerprint: fingerprintOf(secret, salt),
+        fingerprint: fingerprintOf(secret, salt, isChosenByPeople(rule)),
       }));
     },
     isCurrent: ({ kind, fingerprint }) => !kind.startsWith('own/') || inUse.has(`${kind}\n${fingerprint}`),
