@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import type { Piscina } from 'piscina';
@@ -10,6 +10,7 @@ import { transcriptChecks } from '../checks/transcripts.ts';
 import { type BatchRunner, createBatchRunner } from './batch-runner.ts';
 import { createBatchQueue } from './drain-batches.ts';
 import { agentFiles, type Discovery, defaultLogDirectories, findAgents, otherFiles } from './find-files.ts';
+import { openIndexSession } from './index-session.ts';
 import { createStoreMatcher, type StoreMatches, storeOf } from './match-stores.ts';
 import { readOwnSecrets } from './own-secrets.ts';
 import type { FileRef } from './scan-batch.ts';
@@ -29,6 +30,8 @@ export type TranscriptOptions = {
   readonly pool?: Piscina | undefined;
   /** Default: what the machine has. */
   readonly threads?: number | undefined;
+  /** False: no index is read or written. Default: true. */
+  readonly cache?: boolean | undefined;
   readonly progress?: ((progress: TranscriptProgress) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Where to look for logs when the config names none; default: where the gateway writes them. Absolute. */
@@ -44,6 +47,10 @@ export type TranscriptStats = {
   readonly lines: number;
   readonly seconds: number;
   readonly threads: number;
+  /** True when what an earlier run learnt was used. */
+  readonly indexUsed: boolean;
+  /** What there is to say about the index; nothing of it makes the search incomplete. */
+  readonly indexNotes: readonly string[];
 };
 
 export type TranscriptAudit = {
@@ -97,8 +104,8 @@ async function* discover(
 }
 
 /**
- * Searches every transcript, its residue, session stores and logs for secrets, and compares transcripts with stores. Reads
- * only; nothing it finds in them is run, followed, printed or kept. Memory does not grow with the number or size of files.
+ * Searches every transcript, its residue, session stores and logs for secrets, and compares transcripts with stores. Nothing
+ * it finds is run, followed, printed or kept; it writes nothing but its own index, unless `cache` is false. Memory does not grow with the number or size of files.
  * Ends early, and says so in the coverage, when `signal` fires. Rejects only for a bug of ours.
  */
 export const auditTranscripts = async (
@@ -124,11 +131,13 @@ export const auditTranscripts = async (
   const report = (): void => options.progress?.({ files: summary.files, bytes: summary.bytes, found, isListed });
   const skip = (reason: SkipReason, file: FileRef): void => addSkipped(summary.skipped, reason, 1, [file.path]);
 
-  const search = { id: randomUUID(), salt: randomBytes(16), own: own.secrets };
-  const runner = createBatchRunner({ search, stop }, threads, options.pool);
+  const index = openIndexSession(context, own.secrets, options.cache ?? true);
+  const search = { id: randomUUID(), salt: index.salt, own: own.secrets };
+  const runner = createBatchRunner({ search, stop, memory: index.memory }, threads, options.pool);
   const queue = createBatchQueue(runner, threads, () => Atomics.load(stop, 0) !== 0, {
     take: (result) => {
       addSummary(summary, result.summary);
+      index.add(result.records);
       report();
     },
     lose: (file) => skip('worker-failed', file),
@@ -137,6 +146,8 @@ export const auditTranscripts = async (
     },
   });
 
+  let indexNotes: readonly string[] = [];
+  let isDone = false;
   try {
     const logDirectories = options.logDirectories ?? defaultLogDirectories(context);
     for await (const discovery of discover(context, runner, stores, logDirectories)) {
@@ -153,8 +164,10 @@ export const auditTranscripts = async (
     }
     isListed = true;
     await queue.finish();
+    isDone = Atomics.load(stop, 0) === 0;
     report();
   } finally {
+    indexNotes = index.finish(isDone);
     options.signal?.removeEventListener('abort', onAbort);
     await runner.close();
   }
@@ -171,6 +184,8 @@ export const auditTranscripts = async (
       lines: summary.lines,
       seconds: (performance.now() - started) / 1000,
       threads,
+      indexUsed: index.isUsed,
+      indexNotes,
     },
   };
 };

@@ -9,6 +9,11 @@ const WORKER = new URL(`../../workers/transcripts${path.extname(import.meta.url)
 /** A thread holds one line's piece and what it found; one that outgrows this is lost with its batch. */
 const WORKER_HEAP_MB = 256;
 
+/** Read in one go before the rest is handed back. */
+const BATCH_BYTES = 64 * 1024 * 1024;
+/** The same in this thread, which has other things to do. */
+const INLINE_BYTES = 4 * 1024 * 1024;
+
 /** Runs the search's tasks, here or on threads. */
 export type BatchRunner = {
   readonly scan: (files: readonly FileRef[]) => Promise<BatchResult>;
@@ -35,7 +40,7 @@ const openPool = async (threads: number): Promise<Piscina> => {
  * given is used and left open.
  */
 export const createBatchRunner = (
-  task: Omit<BatchTask, 'files'>,
+  task: Omit<BatchTask, 'files' | 'budgetBytes'>,
   threads: number,
   given: Piscina | undefined,
 ): BatchRunner => {
@@ -45,8 +50,8 @@ export const createBatchRunner = (
   return {
     scan: (files) =>
       pool === undefined
-        ? scanBatch({ ...task, files })
-        : onThread<BatchResult>(pool, 'scanBatch', { ...task, files } satisfies BatchTask),
+        ? scanBatch({ ...task, files, budgetBytes: INLINE_BYTES })
+        : onThread<BatchResult>(pool, 'scanBatch', { ...task, files, budgetBytes: BATCH_BYTES } satisfies BatchTask),
     store: async (file) => (pool === undefined ? readStore(file) : onThread<StoreNames>(pool, 'readStore', file)),
     startThreads: async () => {
       pool ??= given ?? (await openPool(threads));

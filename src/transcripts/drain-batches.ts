@@ -2,8 +2,9 @@ import { type BatchRunner, threadDied } from './batch-runner.ts';
 import type { BatchResult, FileRef } from './scan-batch.ts';
 
 const BATCH_FILES = 256;
-/** Up to this many files are begun in this thread: threads cost more than they save. */
-const INLINE_FILES = 64;
+/** Up to so much is done in this thread: threads cost more than they save. Files that memory knows cost almost nothing. */
+const INLINE_FILES = 4 * 1024;
+const INLINE_BYTES = 16 * 1024 * 1024;
 
 /** Takes files as they are found and hands them on in batches, with a bounded number of them waiting. */
 export type BatchQueue = {
@@ -38,11 +39,15 @@ export const createBatchQueue = (
   const backlog: (readonly FileRef[])[] = [];
   let collected: FileRef[] = [];
   let isThreaded = false;
+  let doneFiles = 0;
+  let doneBytes = 0;
 
   const run = async (files: readonly FileRef[]): Promise<void> => {
     try {
       const result = await runner.scan(files);
       sink.take(result);
+      doneFiles += files.length - result.left.length;
+      doneBytes += result.summary.bytesRead;
       backlog.push(...halves(result.left));
     } catch (error) {
       if (!threadDied(error)) throw new Error(`Searching ${files[0]?.path} and others failed`, { cause: error });
@@ -56,19 +61,22 @@ export const createBatchQueue = (
       sink.leave(files);
       return;
     }
-    const task = run(files).finally(() => running.delete(task));
+    const task = run(files).then(() => {
+      running.delete(task);
+    });
+    // A failed one stays, so that whoever waits next meets its error.
+    task.catch(() => {});
     running.add(task);
-  };
-
-  const startThreads = async (): Promise<void> => {
-    isThreaded = true;
-    await runner.startThreads();
   };
 
   /** Starts what was handed back, then `files`, each as soon as there is room: one batch runs, one waits beside it. */
   const submit = async (files: readonly FileRef[]): Promise<void> => {
     for (let next = backlog.pop() ?? files; ; next = backlog.pop() ?? files) {
-      while (running.size >= 2 * threads) await Promise.race(running);
+      if (!isThreaded && (doneFiles >= INLINE_FILES || doneBytes >= INLINE_BYTES)) {
+        isThreaded = true;
+        await runner.startThreads();
+      }
+      while (running.size >= (isThreaded ? 2 * threads : 1)) await Promise.race(running);
       start(next);
       if (next === files) return;
     }
@@ -77,8 +85,7 @@ export const createBatchQueue = (
   return {
     add: async (file) => {
       collected.push(file);
-      if (collected.length < (isThreaded ? BATCH_FILES : INLINE_FILES + 1)) return;
-      if (!isThreaded) await startThreads();
+      if (collected.length < BATCH_FILES) return;
       const files = collected;
       collected = [];
       await submit(files);
@@ -88,9 +95,7 @@ export const createBatchQueue = (
       while (running.size > 0 || backlog.length > 0) {
         if (running.size > 0) await Promise.race(running);
         const next = backlog.pop();
-        if (next === undefined) continue;
-        if (!isThreaded) await startThreads();
-        await submit(next);
+        if (next !== undefined) await submit(next);
       }
     },
   };

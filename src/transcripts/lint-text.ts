@@ -2,9 +2,8 @@ import { lintSource } from '@secretlint/core';
 import { secretLintProfiler } from '@secretlint/profiler';
 import { creator } from '@secretlint/secretlint-rule-preset-recommend';
 import type { SecretLintCoreConfig } from '@secretlint/types';
-
-/** One secret as it stands in a text, and the rule that found it. Lives in memory only, and only while its line is looked at. */
-export type SecretMatch = { readonly rule: string; readonly secret: string };
+import { pemBody } from './pem-body.ts';
+import type { SecretMatch } from './secret-match.ts';
 
 // Secretlint 13 keeps about 11 KB per call while its profiler is on (secretlint/secretlint#1633).
 secretLintProfiler.setEnabled(false);
@@ -25,16 +24,6 @@ const config: SecretLintCoreConfig = {
 
 /** The names under which the preset's messages carry what they found; a range may be off where a rule captures a group. */
 const SECRET_FIELDS = ['KEY', 'TOKEN', 'ID', 'CREDENTIAL', 'URI', 'URL'] as const;
-
-/** A PEM key's base64, however its lines are broken: up to and with the first line that is shorter (RFC 7468, 2). */
-export const pemBody = (block: string): string => {
-  const lines = block
-    .replace(/-----[A-Z ]+-----/g, '')
-    .split(/(?:\s|\\+[nr])+/)
-    .filter(Boolean);
-  const last = lines.findIndex((line) => line.length < (lines[0] as string).length);
-  return lines.slice(0, last === -1 ? lines.length : last + 1).join('');
-};
 
 /** The part of a match that has to be rotated: without it one secret in two sentences would look like two. */
 const secretPart = (detector: string, found: string): string => {

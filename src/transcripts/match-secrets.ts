@@ -1,21 +1,10 @@
-import { lintText, pemBody, type SecretMatch } from './lint-text.ts';
+import { pemBody } from './pem-body.ts';
 import { isPlaceholder } from './placeholder.ts';
 import { SECRET_RULES } from './rules.ts';
+import { isChosenByPeople, type OwnSecret, type SecretMatch } from './secret-match.ts';
 import { readings } from './unescape-json.ts';
 
-/** One of this host's own secrets: what it is for, and its value. Never leaves the process. */
-export type OwnSecret = {
-  /** `own/<file>: <key>`. */
-  readonly rule: string;
-  readonly value: string;
-  /** A provider issues it anew by itself: a value not seen before says nothing about files of before. */
-  readonly renewed?: true;
-};
-
 const GENERIC = new Set(SECRET_RULES.filter((rule) => rule.generic).map((rule) => rule.id));
-
-/** URL passwords are judged by their own rules, which know that people choose them. */
-const CHOSEN_BY_PEOPLE = new Set(['secretlint/basicauth', 'secretlint/database-connection-string']);
 
 const tableMatches = (text: string): SecretMatch[] =>
   SECRET_RULES.flatMap(({ id, pattern, accept }) =>
@@ -55,12 +44,15 @@ const withoutOverlap = (matches: readonly SecretMatch[]): SecretMatch[] => {
  * most telling rule. Texts of up to 64 KiB are meant; time grows with length.
  */
 export const matchSecrets = async (text: string, own: readonly OwnSecret[]): Promise<SecretMatch[]> => {
+  // Secretlint takes a while to load: a host without a suspicious line never does.
+  const { lintText } = await import('./lint-text.ts');
   const matches: SecretMatch[] = [];
   for (const reading of readings(text)) {
     for (const { rule, value } of own) if (reading.includes(value)) matches.push({ rule, secret: value });
+    // A password in a URL is judged by its own rule, which knows that people choose it.
     const known = [...(await lintText(reading)), ...tableMatches(reading)];
     matches.push(
-      ...known.filter(({ rule, secret }) => secret !== '' && (CHOSEN_BY_PEOPLE.has(rule) || !isPlaceholder(secret))),
+      ...known.filter(({ rule, secret }) => secret !== '' && (isChosenByPeople(rule) || !isPlaceholder(secret))),
     );
   }
   return withoutOverlap(matches);

@@ -5,8 +5,8 @@ import type { AuditContext } from '../audit/context.ts';
 import { isObject } from '../context/config-reader.ts';
 import { errnoOf } from '../platform/errno.ts';
 import { type FileRead, readRegularFile } from '../platform/read-file.ts';
-import type { OwnSecret } from './match-secrets.ts';
 import { entropyOf } from './placeholder.ts';
+import type { OwnSecret } from './secret-match.ts';
 
 const MAX_FILE_BYTES = 16 * 1024 * 1024;
 /** A host has tens of secrets. A store with more is not one, and every one costs the search a little. */
@@ -85,7 +85,7 @@ const storeFiles = ({ stateDir, credentialsDir }: AuditContext['paths']): string
 const noteFor = (name: string, file: FileRead): string | undefined =>
   file.kind === 'read' || file.kind === 'missing'
     ? undefined
-    : `${name}: not read for this host's own secrets (${file.kind})`;
+    : `${name}: not read for this host’s own secrets (${file.kind})`;
 
 /**
  * The secrets this host uses, from the config, `<state>/.env` and the agents' credential stores: string values under
@@ -105,7 +105,7 @@ export const readOwnSecrets = (context: AuditContext): OwnSecrets => {
       found.push(...secretsIn(parsed(read.bytes, name === '.env'), name));
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error;
-      notes.push(`${name}: not read for this host's own secrets (no valid JSON)`);
+      notes.push(`${name}: not read for this host’s own secrets (no valid JSON)`);
     }
   }
   const byValue = new Map<string, OwnSecret>();

@@ -1,7 +1,6 @@
-import { closeSync } from 'node:fs';
-import { addFile, type FileOutcome } from './add-file.ts';
-import { openRegularFile, skipReasonFor } from './open-file.ts';
-import { NOTHING_KNOWN, scanDescriptor } from './scan-descriptor.ts';
+import { addFile } from './add-file.ts';
+import type { KnownFiles } from './index-records.ts';
+import { type Memory, scanFile } from './scan-file.ts';
 import { createSearch, type Search, type SearchOptions } from './search.ts';
 import { emptySummary, type Summary } from './summary.ts';
 
@@ -17,19 +16,22 @@ export type FileRef = {
 /** A bounded piece of work. Plain data. */
 export type BatchTask = {
   readonly files: readonly FileRef[];
+  /** When so much has been read, the rest is handed back, so that no thread sits on the last gigabyte. */
+  readonly budgetBytes: number;
   readonly search: SearchOptions & { readonly id: string };
   /** When its first element is not 0, the batch ends as soon as it can. */
   readonly stop: Int32Array<SharedArrayBuffer>;
+  /** What earlier runs learnt, and the kinds by number for what this one learns; undefined when nothing is kept. */
+  readonly memory: { readonly known: KnownFiles | undefined; readonly kinds: readonly string[] } | undefined;
 };
 
 export type BatchResult = {
   readonly summary: Summary;
   /** Files not begun: the batch had enough to do without them, or was stopped. */
   readonly left: readonly FileRef[];
+  /** Index records of the files that were done; empty when nothing is kept. */
+  readonly records: Uint8Array;
 };
-
-/** So much is read in one go before the rest is handed back, so that no thread sits on the last gigabyte. */
-const BATCH_BYTES = 64 * 1024 * 1024;
 
 let prepared: { readonly id: string; readonly search: Search } | undefined;
 
@@ -38,30 +40,25 @@ const searchFor = (options: BatchTask['search']): Search => {
   return prepared.search;
 };
 
-const scanFile = async (file: FileRef, search: Search, shouldStop: () => boolean): Promise<FileOutcome> => {
-  const opened = openRegularFile(file.path);
-  if ('skipped' in opened) return { skipped: opened.skipped };
-  try {
-    const { size, mtimeMs } = opened.status;
-    const scan = await scanDescriptor(opened.descriptor, size, NOTHING_KNOWN, search, shouldStop);
-    return scan.stopped ? { skipped: 'interrupted' } : { size, mtimeMs, ...scan };
-  } catch (error) {
-    return { skipped: skipReasonFor(error) };
-  } finally {
-    closeSync(opened.descriptor);
-  }
-};
+const memoryFor = ({ known, kinds }: NonNullable<BatchTask['memory']>): Omit<Memory, 'salt'> => ({
+  known,
+  kindNumbers: new Map(kinds.map((kind, number) => [kind, number])),
+});
 
 /** Looks into files until all are done, enough has been read, or it is told to stop. A file's fault is counted, not thrown. */
 export const scanBatch = async (task: BatchTask): Promise<BatchResult> => {
   const search = searchFor(task.search);
   const shouldStop = (): boolean => Atomics.load(task.stop, 0) !== 0;
+  const memory = task.memory && { ...memoryFor(task.memory), salt: task.search.salt };
   const summary = emptySummary();
+  const records: Buffer[] = [];
   let done = 0;
   for (const file of task.files) {
-    if (shouldStop() || summary.bytesRead >= BATCH_BYTES) break;
-    addFile(summary, file, await scanFile(file, search, shouldStop));
+    if (shouldStop() || summary.bytesRead >= task.budgetBytes) break;
+    const { outcome, record } = await scanFile(file.path, memory, search, shouldStop);
+    addFile(summary, file, outcome);
+    if (record !== undefined) records.push(record);
     done++;
   }
-  return { summary, left: task.files.slice(done) };
+  return { summary, left: task.files.slice(done), records: Buffer.concat(records) };
 };

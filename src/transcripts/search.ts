@@ -1,10 +1,13 @@
+import { scryptSync } from 'node:crypto';
+import { createRequire } from 'node:module';
 import { type Fingerprint, fingerprintOf } from './fingerprint.ts';
-import { matchSecrets, type OwnSecret } from './match-secrets.ts';
+import { matchSecrets } from './match-secrets.ts';
 import { literalNeedle, type Needle, parseNeedle } from './needle.ts';
 import { writtenForms } from './own-secrets.ts';
 import { type CompiledNeedle, createPrefilter, type Prefilter } from './prefilter.ts';
 import { PRESET_DETECTORS } from './preset-needles.ts';
 import { SECRET_RULES } from './rules.ts';
+import { isChosenByPeople, type OwnSecret } from './secret-match.ts';
 
 /** One secret in one piece of a line, without its value. */
 export type SecretSign = {
@@ -18,6 +21,8 @@ export type Search = {
   readonly nextNeedle: Prefilter;
   /** The secrets in a piece of a line. */
   readonly signsIn: (piece: Buffer) => Promise<SecretSign[]>;
+  /** True when a sign of an earlier run would be given today: a secret that is no longer this host's is not one of its own. */
+  readonly isCurrent: (sign: SecretSign) => boolean;
 };
 
 /** What a search is made of; plain data, so that it can be sent to a thread. */
@@ -39,14 +44,45 @@ const KINDS: ReadonlyMap<string, string> = new Map([
   ...SECRET_RULES.map(({ id, kind }) => [id, kind] as const),
 ]);
 
+/** Every kind that a search can tell of, each once. */
+export const kindsOf = (own: readonly OwnSecret[]): string[] => [
+  ...new Set([...KINDS.values(), ...own.map(({ rule }) => rule)]),
+];
+
+/** Raise it when the same bytes would give other findings for a reason that `searchDigest` does not see. */
+const SEARCH_VERSION = 1;
+/** About ten milliseconds, once per run. */
+const SCRYPT_COST = { N: 4096 };
+const SECRETLINT_VERSION: string = createRequire(import.meta.url)('@secretlint/core/package.json').version;
+
+/**
+ * Changes whenever a file that was searched before has to be searched again: other rules, another secretlint, another secret of
+ * this host. What a provider renews by itself is left out: it cannot stand in a file that has not changed since. 32 bytes
+ * in hex. Slow on purpose (scrypt), as it covers secrets that people chose.
+ */
+export const searchDigest = (own: readonly OwnSecret[], salt: Uint8Array): string => {
+  const rules = SECRET_RULES.map(({ id, kind, pattern, accept }) => [id, kind, String(pattern), String(accept)]);
+  const secrets = own.filter(({ renewed }) => !renewed).map(({ rule, value }) => [rule, value]);
+  return scryptSync(
+    JSON.stringify([SEARCH_VERSION, SECRETLINT_VERSION, PRESET_DETECTORS, rules, secrets]),
+    salt,
+    32,
+    SCRYPT_COST,
+  ).toString('hex');
+};
+
 /** Prepares a search. Takes a few milliseconds: once per thread, not once per file. */
-export const createSearch = ({ own, salt }: SearchOptions): Search => ({
-  nextNeedle: createPrefilter(needlesFor(own)),
-  signsIn: async (piece) => {
-    const matches = await matchSecrets(piece.toString('utf8'), own);
-    return matches.map(({ rule, secret }) => ({
-      kind: KINDS.get(rule) ?? rule,
-      fingerprint: fingerprintOf(secret, salt),
-    }));
-  },
-});
+export const createSearch = ({ own, salt }: SearchOptions): Search => {
+  const inUse = new Set(own.map(({ rule, value }) => `${rule}\n${fingerprintOf(value, salt, isChosenByPeople(rule))}`));
+  return {
+    nextNeedle: createPrefilter(needlesFor(own)),
+    signsIn: async (piece) => {
+      const matches = await matchSecrets(piece.toString('utf8'), own);
+      return matches.map(({ rule, secret }) => ({
+        kind: KINDS.get(rule) ?? rule,
+        fingerprint: fingerprintOf(secret, salt, isChosenByPeople(rule)),
+      }));
+    },
+    isCurrent: ({ kind, fingerprint }) => !kind.startsWith('own/') || inUse.has(`${kind}\n${fingerprint}`),
+  };
+};
