@@ -55,10 +55,8 @@ const leadOf = (text: string, member: MemberSpan): string => {
 };
 
 /** The end of a comment that stands behind a member on its line, or `at`: such a comment belongs to that member. */
-const endOfRemark = (text: string, at: number): number =>
-  at +
-  (/^[^\S\n\r]*(\/\/[^\n\r\u2028\u2029]*|\/\*[^\n\r\u2028\u2029]*?\*\/(?=[^\S\n\r]*[\n\r]))/.exec(text.slice(at))?.[0]
-    .length ?? 0);
+const REMARK = /^[^\S\n\r]*(\/\/[^\n\r\u2028\u2029]*|\/\*(?:(?!\*\/)[^\n\r])*\*\/(?=[^\S\n\r]*[\n\r]))/;
+const endOfRemark = (text: string, at: number): number => at + (REMARK.exec(text.slice(at))?.[0].length ?? 0);
 
 type Insertion = { readonly at: number; readonly text: string; readonly before: number; readonly after: number };
 
