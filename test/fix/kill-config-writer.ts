@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Long enough that a write of it is no single moment. */
-const filler = `// ${'x'.repeat(200)}\n`.repeat(2_000);
+const filler = `// ${'x'.repeat(200)}\n`.repeat(300);
 const text = (policy: string) => `{\n${filler}  channels: { telegram: { groupPolicy: "${policy}" } },\n}\n`;
 
 /**
@@ -26,7 +26,7 @@ export const killConfigWriter = async (rounds: number) => {
     });
     const closed = once(child, 'close');
     await once(child.stdout, 'data');
-    await sleep(Math.random() * 40);
+    await sleep(Math.random() * 250);
     child.kill('SIGKILL');
     await closed;
     seen.add(fs.readFileSync(file, 'utf8'));
