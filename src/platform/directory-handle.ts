@@ -1,5 +1,6 @@
 import { closeSync, constants, existsSync, fsyncSync, openSync, realpathSync } from 'node:fs';
-import { join } from 'node:path';
+import path from 'node:path';
+import { nativePath } from './path-bytes.ts';
 
 /**
  * A directory that is held open, so that what is done to its entries happens in that directory and no other, even when
@@ -26,15 +27,21 @@ export const hasDescriptorPaths = (): boolean => {
 const DIRECTORY_ONLY = O_PATH | constants.O_DIRECTORY | constants.O_NOFOLLOW;
 
 /**
- * The path by which an entry of the held directory is reached. `name` is one file name without a slash; anything else throws.
+ * The path by which an entry of the held directory is reached. `name` is one file name in the text form of path-bytes;
+ * anything else throws.
  */
 export const entryPath = (directory: DirectoryHandle, name: string): string => {
-  if (name === '' || name === '.' || name === '..' || /[/\0]/.test(name))
+  if (name === '' || name === '.' || name === '..' || name.includes('/') || name.includes('\0')) {
     throw new Error(`Not a file name: ${JSON.stringify(name)}`);
+  }
   return directory.descriptor === undefined
-    ? join(directory.path, name)
+    ? path.join(directory.path, name)
     : `/proc/self/fd/${directory.descriptor}/${name}`;
 };
+
+/** The path by which the held directory itself is reached. */
+export const selfPath = (directory: DirectoryHandle): string =>
+  directory.descriptor === undefined ? directory.path : `/proc/self/fd/${directory.descriptor}/.`;
 
 export const closeDirectory = (directory: DirectoryHandle): void => {
   if (directory.descriptor !== undefined) closeSync(directory.descriptor);
@@ -42,19 +49,10 @@ export const closeDirectory = (directory: DirectoryHandle): void => {
 
 /** Opens a directory inside a held one, without following a link. Throws ENOTDIR or ELOOP for a link or a file. */
 export const openChildDirectory = (parent: DirectoryHandle, name: string): DirectoryHandle => {
-  const path = join(parent.path, name);
-  if (parent.descriptor === undefined) return { path, descriptor: undefined };
-  return { path, descriptor: openSync(entryPath(parent, name), DIRECTORY_ONLY) };
-};
-
-/** Opens `names` one below the other from a held directory; closes what lies between. */
-export const openDescendant = (root: DirectoryHandle, names: readonly string[]): DirectoryHandle => {
-  let current = openChildDirectory(root, names[0] ?? '.');
-  for (const name of names.slice(1)) {
-    const next = openThenClose(current, name);
-    current = next;
-  }
-  return current;
+  const place = entryPath(parent, name);
+  const below = path.join(parent.path, name);
+  if (parent.descriptor === undefined) return { path: below, descriptor: undefined };
+  return { path: below, descriptor: openSync(nativePath(place), DIRECTORY_ONLY) };
 };
 
 const openThenClose = (parent: DirectoryHandle, name: string): DirectoryHandle => {
@@ -65,23 +63,39 @@ const openThenClose = (parent: DirectoryHandle, name: string): DirectoryHandle =
   }
 };
 
+const walk = (start: DirectoryHandle, relative: string): DirectoryHandle => {
+  let current = start;
+  for (const name of relative.split('/').filter(Boolean)) current = openThenClose(current, name);
+  return current;
+};
+
+/** Opens the directory at a relative path below a held one, following no link on the way; "" is a second handle to it. */
+export const openDescendant = (root: DirectoryHandle, relative: string): DirectoryHandle =>
+  walk(
+    {
+      path: root.path,
+      descriptor: root.descriptor === undefined ? undefined : openSync(selfPath(root), DIRECTORY_ONLY),
+    },
+    relative,
+  );
+
+/** Opens an absolute path, following no link at all. Throws the system's errors: ENOTDIR or ELOOP for a link. */
+export const openWithoutLinks = (absolute: string): DirectoryHandle =>
+  hasDescriptorPaths()
+    ? walk({ path: '/', descriptor: openSync('/', DIRECTORY_ONLY) }, absolute)
+    : { path: absolute, descriptor: undefined };
+
 /**
  * Opens a directory that the user named. Links on the way to it are the user's own and are resolved once; the resolved path
  * is then walked without following any. Throws the system's errors.
  */
-export const openDirectory = (path: string): DirectoryHandle => {
-  const real = realpathSync.native(path);
-  if (!hasDescriptorPaths()) return { path: real, descriptor: undefined };
-  let current: DirectoryHandle = { path: '/', descriptor: openSync('/', DIRECTORY_ONLY) };
-  for (const name of real.split('/').filter(Boolean)) current = openThenClose(current, name);
-  return current;
-};
+export const openDirectory = (named: string): DirectoryHandle =>
+  openWithoutLinks(realpathSync.native(nativePath(named) as string)); // Node takes a Buffer here too; its types do not say so.
 
 /** Makes the names in a directory durable (fsync(2)); where a directory cannot be opened for it (Windows) they are so already. */
 export const syncDirectory = (directory: DirectoryHandle): void => {
-  const path = directory.descriptor === undefined ? directory.path : `/proc/self/fd/${directory.descriptor}/.`;
   if (constants.O_DIRECTORY === undefined) return;
-  const descriptor = openSync(path, constants.O_RDONLY | constants.O_DIRECTORY);
+  const descriptor = openSync(selfPath(directory), constants.O_RDONLY | constants.O_DIRECTORY);
   try {
     fsyncSync(descriptor);
   } finally {

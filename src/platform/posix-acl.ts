@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { nativePath } from './path-bytes.ts';
 
 /**
  * POSIX access control lists (acl(5)). Where a file carries one beyond its mode, the group bits of the mode are the list's
@@ -13,8 +14,9 @@ const MAX_OUTPUT_BYTES = 16 * 1024 * 1024;
 const find = (name: string): string | undefined =>
   PLACES.map((place) => `${place}/${name}`).find((path) => existsSync(path));
 
-const run = (program: string, args: readonly string[], input: string) =>
+const run = (program: string, args: readonly string[], input: string | Buffer, cwd = '/') =>
   spawnSync(program, args, {
+    cwd,
     input,
     encoding: 'latin1',
     env: { LC_ALL: 'C' },
@@ -44,4 +46,39 @@ export const setAcl = (path: string, acl: string): void => {
   if (setfacl === undefined) throw new Error('setfacl is not installed');
   const { status, stderr, error } = run(setfacl, ['--set-file=-', '--', forChild(path)], acl);
   if (error !== undefined || status !== 0) throw new Error(`setfacl failed: ${error?.message ?? stderr.trim()}`);
+};
+
+/** getfacl's spelling of odd bytes in a name: a backslash and three octal digits. */
+const unescapeName = (text: string): string =>
+  text.replace(/\\([0-7]{3})/g, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 8)));
+
+const asBytes = (name: string): Buffer => {
+  const native = nativePath(name);
+  return typeof native === 'string' ? Buffer.from(native, 'utf8') : native;
+};
+
+/**
+ * Those of `names` (relative to `directory`) that carry a list beyond their mode: one process for all of them. What vanished
+ * meanwhile carries none. Undefined when it cannot be told: getfacl is there and does not answer.
+ */
+export const namesWithAcl = (directory: string, names: readonly string[]): ReadonlySet<string> | undefined => {
+  const getfacl = find('getfacl');
+  if (getfacl === undefined || names.length === 0) return new Set();
+  // A name with a line break cannot be put into a list of lines; it goes as an argument.
+  const lines = names.filter((name) => !name.includes('\n'));
+  const others = names.filter((name) => name.includes('\n'));
+  const byBytes = new Map(names.map((name) => [`./${asBytes(name).toString('latin1')}`, name]));
+  const input = Buffer.concat(lines.flatMap((name) => [Buffer.from('./'), asBytes(name), Buffer.from('\n')]));
+  const found = new Set<string>();
+  const ask = (args: readonly string[], stdin: Buffer): boolean => {
+    const { stdout, error, signal } = run(getfacl, ['-sEnp', ...args], stdin, forChild(directory));
+    for (const answer of (stdout ?? '').split('\n\n')) {
+      const name = byBytes.get(unescapeName(/^# file: (.*)$/m.exec(answer)?.[1] ?? ''));
+      if (name !== undefined && EXTENDED.test(answer)) found.add(name);
+    }
+    return error === undefined && signal === null;
+  };
+  const answered =
+    (lines.length === 0 || ask(['-'], input)) && others.every((name) => ask(['--', `./${name}`], Buffer.alloc(0)));
+  return answered ? found : undefined;
 };
