@@ -1,30 +1,7 @@
-import {
-  closeSync,
-  constants,
-  fdatasyncSync,
-  lchownSync,
-  lstatSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  type Stats,
-  writeSync,
-} from 'node:fs';
-import path from 'node:path';
-import {
-  closeDirectory,
-  type DirectoryHandle,
-  entryPath,
-  openChildDirectory,
-  openDirectory,
-  selfPath,
-  syncDirectory,
-} from '../platform/directory-handle.ts';
-import { errnoOf } from '../platform/errno.ts';
+import { closeSync, fdatasyncSync, writeSync } from 'node:fs';
 import type { ConfigJournalEntry } from './apply-config-fixes.ts';
+import { createJournalFile, type JournalPlace } from './journal-folder.ts';
 
-/** Below the state dir: one directory for each fix, in it one file for each thread that wrote. */
-export const JOURNAL_FOLDER = 'security-audit';
 export const JOURNAL_VERSION = 1;
 
 /** A mode that is about to be changed. */
@@ -59,68 +36,9 @@ export type JournalLine =
     }
   | { readonly kind: 'left'; readonly names: readonly string[] };
 
-/** Where the journal of one fix lies: plain JSON, for every thread of it. */
-export type JournalPlace = { readonly stateDir: string; readonly run: string; readonly startedAt: string };
-
-/** A place for a new journal; nothing is created before the first line. `stateDir` links resolved. */
-export const journalPlace = (stateDir: string, now: Date, processId: number): JournalPlace => {
-  const startedAt = now.toISOString();
-  return { stateDir, run: `fix-${startedAt.replace(/[-:]|\.\d+/g, '')}-${processId}`, startedAt };
-};
-
-export const journalPath = (place: JournalPlace): string => path.join(place.stateDir, JOURNAL_FOLDER, place.run);
-
 const BUFFER_BYTES = 64 * 1024;
 /** A disk sync can cost more than a thousand changes: there is one at most this often, and one at the end. */
 const SYNC_EVERY_MS = 250;
-const CREATE =
-  constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_APPEND | (constants.O_NOFOLLOW ?? 0);
-
-/** There can be no journal, and so no fix. The message is a sentence part. */
-export class JournalError extends Error {}
-
-/** Makes a folder if it is not there, and refuses one that is not `owner`'s alone. */
-const ensureFolder = (place: string, owner: Stats): void => {
-  try {
-    mkdirSync(place, { mode: 0o700 });
-    if (process.geteuid?.() === 0) lchownSync(place, owner.uid, owner.gid);
-  } catch (error) {
-    if (errnoOf(error) !== 'EEXIST') throw error;
-  }
-  const stats = lstatSync(place);
-  if (
-    !stats.isDirectory() ||
-    stats.uid !== owner.uid ||
-    (process.geteuid !== undefined && (stats.mode & 0o022) !== 0)
-  ) {
-    throw new JournalError(`${JOURNAL_FOLDER} in the state directory is not a directory of its owner alone`);
-  }
-};
-
-/** A descriptor for a new file in the journal's folder, which is made where it is missing. */
-const createFile = (place: JournalPlace, name: string): number => {
-  const handles: DirectoryHandle[] = [openDirectory(place.stateDir)];
-  const enter = (folder: string, owner: Stats): DirectoryHandle => {
-    ensureFolder(entryPath(handles[0] as DirectoryHandle, folder), owner);
-    handles.unshift(openChildDirectory(handles[0] as DirectoryHandle, folder));
-    return handles[0] as DirectoryHandle;
-  };
-  try {
-    const state = lstatSync(selfPath(handles[0] as DirectoryHandle));
-    enter(JOURNAL_FOLDER, state);
-    // The run belongs to whoever fixes: an undo trusts no journal of anyone else.
-    const run = enter(
-      place.run,
-      Object.assign(state, { uid: process.geteuid?.() ?? state.uid, gid: process.getegid?.() ?? state.gid }),
-    );
-    const descriptor = openSync(entryPath(run, `${name}.jsonl`), CREATE, 0o600);
-    for (const handle of handles) syncDirectory(handle);
-    return descriptor;
-  } finally {
-    for (const handle of handles) closeDirectory(handle);
-  }
-};
-
 /** One file of a journal: 0600, created with its first line, written in blocks. One writer each. */
 export class Journal {
   readonly #place: JournalPlace;
@@ -178,7 +96,7 @@ export class Journal {
 
   #create(): number {
     const { stateDir, startedAt } = this.#place;
-    const descriptor = createFile(this.#place, this.#name);
+    const descriptor = createJournalFile(this.#place, this.#name);
     const start: JournalLine = { kind: 'start', version: JOURNAL_VERSION, stateDir, startedAt };
     this.#waiting.unshift(`${JSON.stringify(start)}\n`);
     return descriptor;
@@ -190,20 +108,3 @@ export const modeLine = ({ name, type, ino, uid, oldMode, newMode }: ModeEntry):
   kind: 'mode',
   entry: [name, type === 'file' ? 'f' : 'd', ino, uid, oldMode.toString(8), newMode.toString(8)],
 });
-
-/** What kept a journal from being written: the system's error name, or NO_JOURNAL. Throws what is a bug of ours. */
-export const journalFailure = (error: unknown): string =>
-  error instanceof JournalError ? 'NO_JOURNAL' : errnoOf(error);
-
-/** Has every file of a finished journal on the disk: the threads that wrote them may be gone. */
-export const syncJournal = (place: JournalPlace): void => {
-  const folder = journalPath(place);
-  for (const name of readdirSync(folder)) {
-    const descriptor = openSync(path.join(folder, name), constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
-    try {
-      fdatasyncSync(descriptor);
-    } finally {
-      closeSync(descriptor);
-    }
-  }
-};

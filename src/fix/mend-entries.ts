@@ -11,7 +11,8 @@ import type { ChmodOutcome } from '../platform/safe-chmod.ts';
 import { kindAt } from '../scan/classify.ts';
 import type { LooseEntry, LooseGroup, MendCount, Mender, MendTotals } from '../scan/mender.ts';
 import type { ScanRoot } from '../scan/shard.ts';
-import { Journal, type JournalPlace, journalFailure } from './journal.ts';
+import { Journal } from './journal.ts';
+import { type JournalPlace, journalFailure } from './journal-folder.ts';
 import { tightenBatch } from './tighten-batch.ts';
 
 /** What a mender needs to know. Plain JSON: it crosses threads. */

@@ -7,7 +7,8 @@ import { nativePath } from '../platform/path-bytes.ts';
 import { namesWithAcl } from '../platform/posix-acl.ts';
 import { type ChmodOutcome, type ChmodSkip, PERMISSION_BITS, wrongType } from '../platform/safe-chmod.ts';
 import type { FixTarget } from './fix-targets.ts';
-import { type Journal, journalFailure } from './journal.ts';
+import type { Journal } from './journal.ts';
+import { journalFailure } from './journal-folder.ts';
 import { openParent } from './open-parent.ts';
 import { type ModeChange, tightenBatch } from './tighten-batch.ts';
 

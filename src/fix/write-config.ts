@@ -20,6 +20,8 @@ export type ConfigWriteOptions = {
   readonly mask: number;
   /** The user we run as; undefined on Windows. */
   readonly uid: number | undefined;
+  /** False when an old text is only put back: the copy that the fix made stays. */
+  readonly keepCopy?: boolean;
   /** Told what is about to happen, before it happens: for the journal. */
   readonly beforeWrite?: (write: { readonly file: string; readonly oldMode: number; readonly newMode: number }) => void;
 };
@@ -87,13 +89,14 @@ const attempt = (
   const replacement = replacementFor(directory, name, before, newText, options.mask);
   options.beforeWrite?.({ file, oldMode: before.stats.mode & 0o7777, newMode: replacement.mode });
   const backup = `${name}${BACKUP_SUFFIX}`;
-  replaceFile(directory, backup, { ...replacement, bytes: before.bytes, mode: 0o600, acl: undefined });
+  const keepCopy = options.keepCopy ?? true;
+  if (keepCopy) replaceFile(directory, backup, { ...replacement, bytes: before.bytes, mode: 0o600, acl: undefined });
   const isStillThere = () => isUnchanged(before, takeSnapshot(directory, name));
   if (!replaceFile(directory, name, replacement, isStillThere)) return undefined;
   return {
     written: true,
     file,
-    backup: `${file}${BACKUP_SUFFIX}`,
+    ...(keepCopy && { backup: `${file}${BACKUP_SUFFIX}` }),
     ...(replacement.acl !== undefined && { keptAcl: true }),
   };
 };
