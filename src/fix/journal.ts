@@ -48,6 +48,7 @@ export class Journal {
   #bytes = 0;
   #syncedAt = 0;
   #dirty = false;
+  #failure: unknown;
 
   constructor(place: JournalPlace, name: string) {
     this.#place = place;
@@ -70,11 +71,15 @@ export class Journal {
   /** Hands everything to the system: it survives a kill now. */
   flush(): void {
     if (this.#waiting.length === 0) return;
-    this.#descriptor ??= this.#create();
-    const bytes = Buffer.from(this.#waiting.join(''), 'utf8');
-    for (let at = 0; at < bytes.length; ) at += writeSync(this.#descriptor, bytes, at);
-    this.#waiting = [];
-    this.#bytes = 0;
+    try {
+      this.#write();
+    } catch (error) {
+      this.#failure = error;
+      throw error;
+    } finally {
+      this.#waiting = [];
+      this.#bytes = 0;
+    }
     this.#dirty = true;
     if (performance.now() - this.#syncedAt > SYNC_EVERY_MS) this.sync();
   }
@@ -92,6 +97,14 @@ export class Journal {
     this.sync();
     if (this.#descriptor !== undefined) closeSync(this.#descriptor);
     this.#descriptor = undefined;
+  }
+
+  #write(): void {
+    // A line that was cut off stays the last one: nothing is written behind it.
+    if (this.#failure !== undefined) throw this.#failure;
+    this.#descriptor ??= this.#create();
+    const bytes = Buffer.from(this.#waiting.join(''), 'utf8');
+    for (let at = 0; at < bytes.length; ) at += writeSync(this.#descriptor, bytes, at);
   }
 
   #create(): number {

@@ -77,14 +77,23 @@ export class EntryMender implements Mender {
   }
 
   takeTotals(): MendTotals {
-    this.#journal?.flush();
+    this.#flushJournal();
     return this.#totals.take();
   }
 
   close(): void {
+    this.#flushJournal();
     this.#journal?.close();
     for (const handle of this.#roots.values()) closeDirectory(handle);
     this.#roots.clear();
+  }
+
+  #flushJournal(): void {
+    try {
+      this.#journal?.flush();
+    } catch (error) {
+      journalFailure(error); // What was changed is written down already; the next change meets the same fault.
+    }
   }
 
   /** Entries with an access list, by root: paths below it. Undefined where it could not be told. */

@@ -1,6 +1,7 @@
 import type { DirectoryHandle } from '../platform/directory-handle.ts';
 import { type ChmodOutcome, type ExpectedEntry, tighten } from '../platform/safe-chmod.ts';
 import { type Journal, modeLine } from './journal.ts';
+import { journalFailure } from './journal-folder.ts';
 
 /** One entry of a directory and the mode it is to get. */
 export type ModeChange = { readonly name: string; readonly expected: ExpectedEntry; readonly mode: number };
@@ -25,6 +26,10 @@ export const tightenBatch = (
     tighten(directory, name, expected, mode, verify(index)),
   );
   const left = changes.filter((_, index) => outcomes[index]?.status !== 'done').map(({ name }) => name);
-  journal.add({ kind: 'left', names: left });
+  try {
+    journal.add({ kind: 'left', names: left });
+  } catch (error) {
+    journalFailure(error); // What was changed is written down already; the next batch meets the same fault.
+  }
   return outcomes;
 };

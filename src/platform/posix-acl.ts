@@ -48,9 +48,11 @@ export const setAcl = (path: string, acl: string): void => {
   if (error !== undefined || status !== 0) throw new Error(`setfacl failed: ${error?.message ?? stderr.trim()}`);
 };
 
-/** getfacl's spelling of odd bytes in a name: a backslash and three octal digits. */
+/** getfacl's spelling of odd bytes in a name: a backslash and three octal digits, or two backslashes for one. */
 const unescapeName = (text: string): string =>
-  text.replace(/\\([0-7]{3})/g, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 8)));
+  text.replace(/\\(\\|[0-7]{3})/g, (_, code: string) =>
+    code === '\\' ? code : String.fromCharCode(Number.parseInt(code, 8)),
+  );
 
 const asBytes = (name: string): Buffer => {
   const native = nativePath(name);
