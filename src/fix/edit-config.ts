@@ -147,6 +147,14 @@ export const editConfig = (text: string, edit: ConfigEdit): Edited => {
   };
 };
 
+/** True when the text holds what was there before the edit: the edit was never made, or was taken back by hand. */
+export const isAsBefore = (text: string, keyPath: KeyPath, revert: EditRevert): boolean => {
+  parse(text);
+  const member = findMember(text, keyPath);
+  if (revert.kind === 'insert') return member === undefined;
+  return member !== undefined && text.slice(member.value.start, member.value.end) === revert.oldText;
+};
+
 /**
  * Takes one edit back. Undefined when the text no longer holds what the edit wrote: it is left alone then. Throws JSON5's
  * SyntaxError when the text is not valid JSON5, and an Error when `revert` would change anything but that key.

@@ -4,7 +4,7 @@ import type { AuditContext } from '../audit/context.ts';
 import { errnoOf } from '../platform/errno.ts';
 import { readRegularFile } from '../platform/read-file.ts';
 import type { ConfigJournalEntry } from './apply-config-fixes.ts';
-import { revertEdit } from './edit-config.ts';
+import { isAsBefore, revertEdit } from './edit-config.ts';
 import { restoreBlock } from './restore-modes.ts';
 import type { UndoTally } from './undo-tally.ts';
 import { BACKUP_SUFFIX, ConfigWriteError, writeConfig } from './write-config.ts';
@@ -34,14 +34,17 @@ const removeCopy = (file: string): void => {
 /** Takes back the edits of one config file, the last one first, and then its mode. */
 export const restoreConfig = (context: AuditContext, entry: ConfigJournalEntry, tally: UndoTally): void => {
   let restored = 0;
+  let unchanged = 0;
   let left: string[] = [];
   const revertAll = (text: string): string => {
     restored = 0;
+    unchanged = 0;
     left = [];
     let current = text;
     for (const { keyPath, revert } of [...entry.edits].reverse()) {
       const before = FIX_KEYS.has(keyPath.at(-1)) ? revertEdit(current, keyPath, revert) : undefined;
-      if (before === undefined) left.push(keyPath.join('.'));
+      if (before === undefined && isAsBefore(current, keyPath, revert)) unchanged += 1;
+      else if (before === undefined) left.push(keyPath.join('.'));
       else {
         current = before;
         restored += 1;
@@ -52,6 +55,7 @@ export const restoreConfig = (context: AuditContext, entry: ConfigJournalEntry, 
   try {
     writeConfig(entry.file, revertAll, { mask: 0, uid: context.uid, keepCopy: false });
     tally.values += restored;
+    tally.unchanged += unchanged;
     for (const key of left) tally.leave('the value was changed since', `${key} in ${entry.file}`);
     restoreMode(entry, tally);
     removeCopy(entry.file);
