@@ -1,7 +1,8 @@
 import type { AuditContext } from '../audit/context.ts';
+import { scanRootsOf } from '../scan/audit-tree.ts';
 import { addTotals, type MendTotals, NOTHING_MENDED } from '../scan/mender.ts';
 import { permissionMask } from '../scan/named-places.ts';
-import { findScanRoots, ownerOf } from '../scan/scan-roots.ts';
+import { ownerOf } from '../scan/scan-roots.ts';
 import type { ScanFix } from '../scan/scan-state.ts';
 import { applyConfigFixes, type ConfigFixOutcome } from './apply-config-fixes.ts';
 import { type FixResult, modeErrors, modeNotes } from './fix-result.ts';
@@ -30,8 +31,6 @@ export type FixOptions = {
   readonly dryRun: boolean;
   /** Reads the config again: it may have been changed. */
   readonly reload: () => AuditContext;
-  /** Workspaces outside the state dir, as the audit is given them. */
-  readonly workspaces?: readonly string[];
 };
 
 const NOTHING_WRITTEN: ConfigFixOutcome = { written: false, errors: [], notes: [], backups: [] };
@@ -111,7 +110,7 @@ export const startFix = (context: AuditContext, options: FixOptions): StartedFix
   const targets = [...fixTargets(reloaded), ...behindLinks(context, ownerUid)];
   const actions: FixAction[] = mendPlaces(reloaded, targets, { mask, ownerUid: ownerUid ?? context.uid, journal });
 
-  const roots = findScanRoots(reloaded, options.workspaces ?? []);
+  const roots = scanRootsOf(reloaded);
   const settings: MendSettings = {
     roots,
     mendableRoots: mendableRoots(context, roots),

@@ -1,4 +1,3 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: a reference in a config is written like that.
 import test from 'ava';
 import fc from 'fast-check';
 import JSON5 from 'json5';

@@ -148,7 +148,6 @@ test('a change goes to the file that holds the value, a new key beside the polic
 });
 
 test('a value given by reference is replaced as the reference it is', (t) => {
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: a reference in a config is written like that.
   const raw = { logging: { redactSensitive: '${REDACT}' } };
   const config = { ...loaded({ logging: { redactSensitive: 'off' } }), raw };
   t.is(planConfigFixes(config, []).changes[0]?.edit.from, raw.logging.redactSensitive);

@@ -1,4 +1,3 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: a reference in a config is written like that.
 import fc from 'fast-check';
 
 /** A JSON5 text together with what it is made of: the same value can be written in very many ways. */
