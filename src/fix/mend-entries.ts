@@ -20,6 +20,8 @@ export type MendSettings = {
   readonly roots: readonly ScanRoot[];
   /** Indexes of the roots whose entries may be changed; in the others they are only counted. */
   readonly mendableRoots: readonly number[];
+  /** Real paths of named places that were dealt with before and are still loose: they are not told twice. */
+  readonly known: readonly string[];
   /** Bits to take away, before the kind's own allowance: 0o077 or 0o007. */
   readonly mask: number;
   /** Owner of the state dir; entries of anyone else are left alone. Undefined where there are no owners. */
@@ -63,10 +65,12 @@ export class EntryMender implements Mender {
   readonly #journal: Journal | undefined;
   readonly #totals = new Totals();
   readonly #roots = new Map<number, DirectoryHandle>();
+  readonly #known: ReadonlySet<string>;
 
   /** `name`: of this thread's journal file, unique in the run. */
   constructor(settings: MendSettings, name: string) {
     this.#settings = settings;
+    this.#known = new Set(settings.known);
     this.#journal = settings.journal === undefined ? undefined : new Journal(settings.journal, name);
   }
 
@@ -148,6 +152,7 @@ export class EntryMender implements Mender {
     }
     const planned: [index: number, plan: Planned][] = [];
     group.entries.forEach((entry, index) => {
+      if (this.#known.size > 0 && this.#known.has(this.#place(group, entry.name))) return;
       const plan = this.#plan(group, entry, listed);
       if (typeof plan !== 'string') planned.push([index, plan]);
       else if (plan !== 'access-list-only') this.#totals.add('left', plan, this.#place(group, entry.name));
