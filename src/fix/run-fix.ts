@@ -63,6 +63,10 @@ const mendConfig = (context: AuditContext, plan: ConfigFixPlan, journal: Journal
   });
 };
 
+/** A path in the state dir as the scan spells it. */
+const realPlace = (place: string, stateDir: string, real: string | undefined): string =>
+  real !== undefined && isInside(place, stateDir) ? real + place.slice(stateDir.length) : place;
+
 /** The state dir, and a credentials folder that the user keeps elsewhere. A link inside the state dir is nobody's word. */
 const mendableRoots = (context: AuditContext, roots: MendSettings['roots']): number[] => {
   const { stateDir, credentialsDir } = context.paths;
@@ -111,8 +115,12 @@ export const startFix = (context: AuditContext, options: FixOptions): StartedFix
   const actions: FixAction[] = mendPlaces(reloaded, targets, { mask, ownerUid: ownerUid ?? context.uid, journal });
 
   const roots = scanRootsOf(reloaded);
+  const known = actions
+    .filter(({ ok, skipped }) => !ok && skipped !== 'already' && skipped !== 'missing')
+    .map(({ path }) => realPlace(path, context.paths.stateDir, stateDir));
   const settings: MendSettings = {
     roots,
+    known,
     mendableRoots: mendableRoots(context, roots),
     mask,
     ownerUid,

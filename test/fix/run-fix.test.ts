@@ -75,7 +75,9 @@ test('a dry run tells all of it and touches nothing, not even the time of a dire
     Object.keys(OPEN).map((path) => fs.lstatSync(join(home.home, path)).ctimeMs),
     times,
   );
+  t.is(plan.journal, null);
   const done = await home.fix();
+  t.deepEqual(plan.totals, done.totals);
   t.deepEqual(plan.changes, done.changes);
   t.deepEqual(
     plan.actions.filter(({ skipped }) => skipped === 'preview').map(({ path, mode }) => [path, mode]),

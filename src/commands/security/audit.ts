@@ -1,6 +1,7 @@
 import { Flags } from '@oclif/core';
 import { BaseCommand } from '../../base-command.ts';
 import { createContext } from '../../context/create-context.ts';
+import { UsageError } from '../../context/paths.ts';
 import { startFix } from '../../fix/run-fix.ts';
 import { createAuditProgress } from '../../render/audit-progress.ts';
 import { renderFixText } from '../../render/fix-text.ts';
@@ -61,7 +62,6 @@ export default class Audit extends BaseCommand {
     'one-file-system': Flags.boolean({ description: 'do not scan file systems mounted inside the state directory' }),
     fix: Flags.boolean({ description: 'take away the access of others and close open group policies; can be undone' }),
     'dry-run': Flags.boolean({
-      dependsOn: ['fix'],
       description: 'with --fix: show what it would do and change nothing',
     }),
     progress: Flags.boolean({ allowNo: true, default: true, description: 'show progress on stderr' }),
@@ -71,6 +71,8 @@ export default class Audit extends BaseCommand {
 
   async run(): Promise<void> {
     const { flags } = await this.parse(Audit);
+    if (flags['dry-run'] && !flags.fix)
+      throw new UsageError('--dry-run goes with --fix: it shows what --fix would do.');
     const read = () =>
       createContext({
         stateDir: flags['state-dir'],
