@@ -7,7 +7,7 @@ import { readPluginManifest } from '../code-safety/plugin-manifest.ts';
 import { objectAt, objectsAt } from '../context/config-reader.ts';
 import { agentToolCheck } from '../policy/agent-tools.ts';
 import { listedAgents } from '../policy/agents.ts';
-import { channelsWithNativeSkills } from '../policy/channels-with-skills.ts';
+import { channelsWithNativeSkills } from '../policy/native-commands.ts';
 import { isPluginEnabled, pluginSettings } from '../policy/plugin-enable.ts';
 import { normalizeToolName } from '../policy/tool-groups.ts';
 import { effectiveProfile, namesAt, profilePolicy } from '../policy/tool-policy.ts';

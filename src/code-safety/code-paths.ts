@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import type { AuditContext } from '../audit/context.ts';
 import { entryTextsAt, filledTextAt, listAt } from '../context/config-reader.ts';
-import { absolutePath } from '../context/home.ts';
+import { absolutePath, variable } from '../context/home.ts';
 import { configuredAgentIds, defaultAgentId } from '../policy/agents.ts';
 import { agentWorkspace } from '../policy/workspaces.ts';
 

@@ -7,7 +7,7 @@ import { kindAt } from './classify.ts';
 import { permissionMask } from './named-places.ts';
 import { findScanRoots, ownerOf, rootState } from './scan-roots.ts';
 import { type ScanOptions, type ScanOutcome, SPLIT_ABOVE_ENTRIES, scanState } from './scan-state.ts';
-import type { ScanSettings, ScanSummary } from './shard.ts';
+import type { ScanRoot, ScanSettings, ScanSummary } from './shard.ts';
 import { addNotes, addSkipped, emptySummary } from './summary.ts';
 import { type TreeFacts, treeFacts } from './tree-facts.ts';
 
@@ -29,8 +29,11 @@ export type TreeOptions = ScanOptions & {
 const workspacesOf = ({ config, paths, env }: AuditContext): string[] =>
   configuredAgentIds(config.value).map((id) => agentWorkspace(config.value, paths, env, id));
 
+/** The trees of an audit, in the order in which its shards number them. */
+export const scanRootsOf = (context: AuditContext): ScanRoot[] => findScanRoots(context, workspacesOf(context));
+
 const settingsFor = (context: AuditContext, options: TreeOptions): ScanSettings => ({
-  roots: findScanRoots(context, workspacesOf(context)),
+  roots: scanRootsOf(context),
   listedAgents: configuredAgentIds(context.config.value),
   mask: permissionMask(context),
   ownerUid: context.platform === 'win32' ? undefined : ownerOf(context.paths.stateDir),

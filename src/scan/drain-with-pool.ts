@@ -13,6 +13,8 @@ const MAX_SLICES = 256;
 export type PoolWork = {
   readonly settings: ScanSettings;
   readonly live: Live;
+  /** Plain data for the workers of a fix; undefined when nothing is to be fixed. */
+  readonly fix: unknown;
   readonly threads: number;
   readonly entryBudget: number;
   readonly queue: ShardQueue;
@@ -48,7 +50,7 @@ const halves = (shard: ScanShard): readonly ScanShard[] | undefined => {
 /** Runs the queue dry on worker threads. A shard whose thread dies is tried again in halves, then counted as lost. */
 export const drainWithPool = async (work: PoolWork): Promise<void> => {
   const { queue, signal, threads } = work;
-  const pool = openScanPool(work.settings, work.live, threads);
+  const pool = openScanPool(work.settings, work.live, threads, work.fix);
   const running = new Set<Promise<void>>();
 
   const runOne = async (shard: ScanShard): Promise<void> => {

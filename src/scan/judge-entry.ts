@@ -71,7 +71,10 @@ export class EntryJudge {
 
   #file(name: string, status: Stats): void {
     this.#summary.files++;
-    this.#counts.add(this.#kindOf(name), status.mode, status.size, name);
+    const kind = this.#kindOf(name);
+    if (!this.#tools.deferred?.takes(name, kind, 'file', status)) {
+      this.#counts.add(kind, status.mode, status.size, name);
+    }
     if (status.uid !== this.#owner && this.#owner !== undefined)
       this.#counts.observe(OBSERVATIONS.foreignOwner(status.uid), name);
     if (status.nlink > 1) this.#counts.observe(OBSERVATIONS.hardLink, name);
@@ -80,7 +83,8 @@ export class EntryJudge {
 
   #directory(name: string, status: Stats): 'directory' | undefined {
     this.#summary.directories++;
-    this.#counts.add(this.#tools.classifier.directory(this.#place(name)), status.mode, 0, name);
+    const kind = this.#tools.classifier.directory(this.#place(name));
+    if (!this.#tools.deferred?.takes(name, kind, 'directory', status)) this.#counts.add(kind, status.mode, 0, name);
     if (status.uid !== this.#owner && this.#owner !== undefined)
       this.#counts.observe(OBSERVATIONS.foreignOwner(status.uid), name);
     if (this.#folder === 'agents' && !this.#tools.listedAgents.has(name))

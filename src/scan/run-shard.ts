@@ -1,5 +1,7 @@
 import { createClassifier } from './classify.ts';
 import { ClosedDirectories } from './closed-by.ts';
+import { DeferredEntries } from './deferred-entries.ts';
+import type { Mender } from './mender.ts';
 import type { ScanRoot, ScanSettings, ScanShard, ShardResult } from './shard.ts';
 import { addSummary, emptySummary } from './summary.ts';
 import { type Live, type ScanTools, visitDirectory } from './visit-directory.ts';
@@ -8,14 +10,20 @@ import { type Live, type ScanTools, visitDirectory } from './visit-directory.ts'
 export class ShardRunner {
   readonly #tools: ScanTools;
 
-  constructor(settings: ScanSettings, live?: Live) {
+  readonly #mender: Mender | undefined;
+
+  /** With a `mender` loose entries are tightened on the way, and counted as they are afterwards. */
+  constructor(settings: ScanSettings, live?: Live, mender?: Mender) {
     const listedAgents = new Set(settings.listedAgents);
+    const closed = new ClosedDirectories(settings.mask);
+    this.#mender = mender;
     this.#tools = {
       settings,
       live,
       listedAgents,
       classifier: createClassifier(listedAgents),
-      closed: new ClosedDirectories(settings.mask),
+      closed,
+      deferred: mender === undefined ? undefined : new DeferredEntries(mender, settings, closed),
     };
   }
 
@@ -38,6 +46,9 @@ export class ShardRunner {
       addSummary(summary, visit.summary);
       for (const name of visit.directories) pending.push(directory === '' ? name : `${directory}/${name}`);
     });
-    return { summary, pending, giants };
+    const { deferred } = this.#tools;
+    if (deferred !== undefined) addSummary(summary, deferred.finish());
+    const mended = this.#mender?.takeTotals();
+    return { summary, pending, giants, ...(mended !== undefined && { mended }) };
   }
 }

@@ -4,7 +4,8 @@ import type { ScanSettings, ScanShard, ShardResult } from './shard.ts';
 import type { Live } from './visit-directory.ts';
 
 /** The compiled worker beside compiled code, the source beside source: whichever this file is. */
-const WORKER = new URL(`../../workers/scan${path.extname(import.meta.url)}`, import.meta.url).href;
+const workerFile = (name: 'scan' | 'fix'): string =>
+  new URL(`../../workers/${name}${path.extname(import.meta.url)}`, import.meta.url).href;
 
 /** A worker that outgrows this is lost with its shard; the shard is tried again in smaller pieces. */
 const WORKER_HEAP_MB = 512;
@@ -19,14 +20,15 @@ export type ScanPool = {
   readonly close: () => Promise<void>;
 };
 
-export const openScanPool = (settings: ScanSettings, live: Live, threads: number): ScanPool => {
+/** `fix` is given to the workers that tighten what they scan; without it they only look. */
+export const openScanPool = (settings: ScanSettings, live: Live, threads: number, fix: unknown): ScanPool => {
   const pool = new Piscina<ScanShard, ShardResult>({
-    filename: WORKER,
+    filename: workerFile(fix === undefined ? 'scan' : 'fix'),
     minThreads: threads,
     maxThreads: threads,
     idleTimeout: Number.POSITIVE_INFINITY,
     recordTiming: false,
-    workerData: { settings, live },
+    workerData: { settings, live, fix },
     resourceLimits: { maxOldGenerationSizeMb: WORKER_HEAP_MB, maxYoungGenerationSizeMb: WORKER_NURSERY_MB },
   });
   return { run: (shard) => pool.run(shard), close: () => pool.destroy() };

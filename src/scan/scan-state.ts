@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { GiantDirectories } from './giant-directories.ts';
+import type { Mender, MendTotals } from './mender.ts';
 import { ShardRunner } from './run-shard.ts';
 import type { ScanSettings, ScanShard, ScanSummary, ShardResult } from './shard.ts';
 import { ShardQueue } from './shard-queue.ts';
@@ -20,9 +21,23 @@ export type ScanOptions = {
   readonly signal?: AbortSignal | undefined;
   /** Called with a function that tells how many entries were seen so far. */
   readonly onStart?: ((seen: () => number) => void) | undefined;
+  /** Tightens what is loose on the way; the summary then tells the state afterwards. */
+  readonly fix?: ScanFix | undefined;
 };
 
-export type ScanOutcome = { readonly summary: ScanSummary; readonly seconds: number; readonly threads: number };
+/** How a fix takes part in a scan: here, and in the workers by plain data that crosses threads. */
+export type ScanFix = {
+  readonly mender: Mender;
+  readonly workerData: unknown;
+  /** Called with what each shard had mended. */
+  readonly onMended: (totals: MendTotals) => void;
+};
+
+export type ScanOutcome = {
+  readonly summary: ScanSummary;
+  readonly seconds: number;
+  readonly threads: number;
+};
 
 const noteShard = (
   summary: ScanSummary,
@@ -57,11 +72,12 @@ export const scanState = async (settings: ScanSettings, options: ScanOptions = {
   const take = (shard: ScanShard, result: ShardResult): void => {
     if (shard.slice === undefined) addSummary(summary, result.summary);
     else giants.add(shard, result.summary);
+    if (result.mended !== undefined) options.fix?.onMended(result.mended);
     queue.add(shard.root, result.pending);
     for (const giant of result.giants) queue.split(shard.root, giant, threads);
   };
 
-  const inline = new ShardRunner(settings, live);
+  const inline = new ShardRunner(settings, live, options.fix?.mender);
   while (!options.signal?.aborted && !queue.hasSlices && summary.entries < INLINE_ENTRIES) {
     const shard = queue.next(INLINE_ENTRIES);
     if (shard === undefined) break;
@@ -73,6 +89,7 @@ export const scanState = async (settings: ScanSettings, options: ScanOptions = {
     await drainWithPool({
       settings,
       live,
+      fix: options.fix?.workerData,
       threads,
       entryBudget: SHARD_ENTRIES,
       queue,

@@ -1,4 +1,5 @@
 import type { SkipReason } from '../audit/coverage.ts';
+import type { MendTotals } from './mender.ts';
 
 /** A tree to scan. Several roots share one layout: a credentials folder elsewhere is still `credentials`. */
 export type ScanRoot = {
@@ -77,4 +78,6 @@ export type ShardResult = {
   readonly pending: readonly string[];
   /** Directories too large for one thread; nothing of them is in the summary. */
   readonly giants: readonly string[];
+  /** Only while a fix runs. */
+  readonly mended?: MendTotals;
 };

@@ -2,6 +2,7 @@ import type { Stats } from 'node:fs';
 import { errnoOf } from '../platform/errno.ts';
 import type { Classifier } from './classify.ts';
 import type { ClosedDirectories } from './closed-by.ts';
+import type { DeferredEntries } from './deferred-entries.ts';
 import { DirectoryCounts } from './directory-counts.ts';
 import { EntryJudge } from './judge-entry.ts';
 import { type DirectoryHandle, eachName, openHandle } from './list-directory.ts';
@@ -18,6 +19,8 @@ export type ScanTools = {
   readonly listedAgents: ReadonlySet<string>;
   readonly classifier: Classifier;
   readonly closed: ClosedDirectories;
+  /** Only while a fix runs: what it takes is counted after it was mended. */
+  readonly deferred: DeferredEntries | undefined;
 };
 
 /** What one directory holds: its sums, and the names of its sub-directories that are to be visited. */
@@ -85,9 +88,22 @@ export const visitDirectory = (
     const before = handle.status();
     if (!before?.isDirectory()) return nothingSeen('vanished', folder);
     if (slice === undefined && tools.settings.splitAbove > 0 && before.size >= GIANT_DIRECTORY_BYTES) return 'giant';
+    tools.deferred?.enter(
+      tools.settings.roots.indexOf(root),
+      directory,
+      folder,
+      absolute,
+      slice === undefined && tools.settings.splitAbove > 0,
+    );
     const visit = new Visit(tools, root, folder, absolute, handle, before.dev);
-    if (visit.readAll(slice) === 'giant') return 'giant';
-    if (!isSame(before, handle.status())) return nothingSeen('vanished', folder);
+    if (visit.readAll(slice) === 'giant') {
+      tools.deferred?.abandon();
+      return 'giant';
+    }
+    if (!isSame(before, handle.status())) {
+      tools.deferred?.abandon();
+      return nothingSeen('vanished', folder);
+    }
     return visit.finish();
   } catch (error) {
     return cannotList(error, folder);

@@ -1,7 +1,10 @@
 import { Flags } from '@oclif/core';
 import { BaseCommand } from '../../base-command.ts';
 import { createContext } from '../../context/create-context.ts';
+import { UsageError } from '../../context/paths.ts';
+import { startFix } from '../../fix/run-fix.ts';
 import { createAuditProgress } from '../../render/audit-progress.ts';
+import { renderFixText } from '../../render/fix-text.ts';
 import { renderJson } from '../../render/json.ts';
 import { renderText } from '../../render/text.ts';
 import { runAudit } from '../../run-audit.ts';
@@ -10,11 +13,12 @@ const MILLISECONDS = 1000;
 
 /** 128 + SIGINT, as shells have it. */
 const INTERRUPTED = 130;
+const FIX_INCOMPLETE = 4;
 
 export default class Audit extends BaseCommand {
   static override summary = 'Audit the config, the state directory and the sessions of OpenClaw on this host.';
   static override description =
-    'A plain audit reads only: it writes nothing, runs nothing and talks to nobody. Exit codes: 0 done, whatever was found; 1 the config could not be read; 2 bad usage; 130 interrupted.';
+    'A plain audit reads only: it writes nothing, runs nothing and talks to nobody. Exit codes: 0 done, whatever was found; 1 the config could not be read; 2 bad usage; 4 something that --fix planned could not be done; 130 interrupted.';
   static override aliases = ['audit'];
   static override examples = [
     '<%= config.bin %> <%= command.id %>',
@@ -56,6 +60,10 @@ export default class Audit extends BaseCommand {
       description: 'stop looking after this time, and report what was seen as incomplete',
     }),
     'one-file-system': Flags.boolean({ description: 'do not scan file systems mounted inside the state directory' }),
+    fix: Flags.boolean({ description: 'take away the access of others and close open group policies; can be undone' }),
+    'dry-run': Flags.boolean({
+      description: 'with --fix: show what it would do and change nothing',
+    }),
     progress: Flags.boolean({ allowNo: true, default: true, description: 'show progress on stderr' }),
     quiet: Flags.boolean({ description: 'print the report only: no progress, no notes' }),
     verbose: Flags.boolean({ description: 'show long lists in full' }),
@@ -63,13 +71,18 @@ export default class Audit extends BaseCommand {
 
   async run(): Promise<void> {
     const { flags } = await this.parse(Audit);
-    const context = createContext({
-      stateDir: flags['state-dir'],
-      config: flags.config,
-      profile: flags.profile,
-      dev: flags.dev,
-      permissions: flags.permissions,
-    });
+    if (flags['dry-run'] && !flags.fix)
+      throw new UsageError('--dry-run goes with --fix: it shows what --fix would do.');
+    const read = () =>
+      createContext({
+        stateDir: flags['state-dir'],
+        config: flags.config,
+        profile: flags.profile,
+        dev: flags.dev,
+        permissions: flags.permissions,
+      });
+    const fixing = flags.fix ? startFix(read(), { dryRun: flags['dry-run'], reload: read }) : undefined;
+    const context = fixing?.context ?? read();
     const stop = new AbortController();
     const interrupt = () => {
       stop.abort();
@@ -93,15 +106,21 @@ export default class Audit extends BaseCommand {
             onTranscripts: progress.transcripts,
           }
         : undefined,
+      fix: fixing?.scanFix,
       tool: `openclaw-security ${this.config.version}`,
     });
     clearTimeout(timer);
     progress.stop();
     process.removeListener('SIGINT', interrupt);
     const { home } = context.paths;
+    const fix = fixing?.finish();
+    if (fix !== undefined && !flags.json) process.stdout.write(renderFixText(fix));
     process.stdout.write(
-      flags.json ? renderJson(report) : renderText(report, { ...this.pageOptions(), home, verbose: flags.verbose }),
+      flags.json
+        ? renderJson(report, fix)
+        : renderText(report, { ...this.pageOptions(), home, verbose: flags.verbose }),
     );
     if (context.config.status === 'unreadable') process.exitCode ??= 1;
+    if (fix?.ok === false) process.exitCode ??= FIX_INCOMPLETE;
   }
 }

@@ -1,5 +1,5 @@
 import test from 'ava';
-import { hasNativeCommands } from '../../../src/policy/channels/native-commands.ts';
+import { isNativeOn } from '../../src/policy/native-commands.ts';
 
 /** spec: config-and-resolution 3.9 */
 for (const [channel, own, global, on] of [
@@ -15,12 +15,12 @@ for (const [channel, own, global, on] of [
   ['slack', 'auto', true, false],
 ] as const) {
   test(`${channel}: ${own}, globally ${global}: ${on ? 'on' : 'off'}`, (t) => {
-    t.is(hasNativeCommands(channel, { commands: { native: own } }, { commands: { native: global } }, 'native'), on);
+    t.is(isNativeOn({ commands: { native: global } }, channel, { commands: { native: own } }, 'native'), on);
   });
 }
 
 test('commands and skills are two settings', (t) => {
   const config = { commands: { native: false, nativeSkills: true } };
-  t.false(hasNativeCommands('slack', {}, config, 'native'));
-  t.true(hasNativeCommands('slack', {}, config, 'nativeSkills'));
+  t.false(isNativeOn(config, 'slack', {}, 'native'));
+  t.true(isNativeOn(config, 'slack', {}, 'nativeSkills'));
 });

@@ -1,6 +1,24 @@
 import type { JsonObject } from '../audit/context.ts';
-import { filledTextAt, objectAt, objectsAt } from '../context/config-reader.ts';
-import { hasNativeCommands } from './channels/native-commands.ts';
+import { filledTextAt, objectAt, objectsAt, valueAt } from '../context/config-reader.ts';
+
+/** Channels on which `auto` means on (spec: config-and-resolution 3.9). Their plugins count as loaded here. */
+const AUTO_ON: ReadonlySet<string> = new Set(['discord', 'telegram']);
+
+/**
+ * Whether a channel offers commands (`native`) or skills (`nativeSkills`) in its own menu.
+ * @param section the channel's section, or the overlay of one of its accounts
+ */
+export const isNativeOn = (
+  config: JsonObject,
+  channel: string,
+  section: unknown,
+  setting: 'native' | 'nativeSkills',
+): boolean => {
+  const chosen = [valueAt(section, `commands.${setting}`), valueAt(config, `commands.${setting}`)].find(
+    (value) => typeof value === 'boolean' || value === 'auto',
+  );
+  return typeof chosen === 'boolean' ? chosen : AUTO_ON.has(channel);
+};
 
 type Credentials = { readonly keys: readonly string[]; readonly variables: readonly string[] };
 
@@ -19,5 +37,5 @@ export const channelsWithNativeSkills = (config: JsonObject, env: Readonly<Recor
     const isConfigured =
       variables.some((name) => Boolean(env[name]?.trim())) ||
       [section, ...accounts].some((place) => keys.some((key) => filledTextAt(place, key) !== undefined));
-    return isConfigured && hasNativeCommands(channel, section, config, 'nativeSkills') ? [channel] : [];
+    return isConfigured && isNativeOn(config, channel, section, 'nativeSkills') ? [channel] : [];
   });

@@ -1,0 +1,101 @@
+import {
+  closeSync,
+  constants,
+  fdatasyncSync,
+  lchownSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  type Stats,
+} from 'node:fs';
+import path from 'node:path';
+import {
+  closeDirectory,
+  type DirectoryHandle,
+  entryPath,
+  openChildDirectory,
+  openDirectory,
+  selfPath,
+  syncDirectory,
+} from '../platform/directory-handle.ts';
+import { errnoOf } from '../platform/errno.ts';
+
+/** Below the state dir: one directory for each fix, in it one file for each thread that wrote. */
+export const JOURNAL_FOLDER = 'security-audit';
+
+/** Where the journal of one fix lies: plain JSON, for every thread of it. */
+export type JournalPlace = { readonly stateDir: string; readonly run: string; readonly startedAt: string };
+
+/** A place for a new journal; nothing is created before the first line. `stateDir` links resolved. */
+export const journalPlace = (stateDir: string, now: Date, processId: number): JournalPlace => {
+  const startedAt = now.toISOString();
+  return { stateDir, run: `fix-${startedAt.replace(/[-:]|\.\d+/g, '')}-${processId}`, startedAt };
+};
+
+export const journalPath = (place: JournalPlace): string => path.join(place.stateDir, JOURNAL_FOLDER, place.run);
+
+const CREATE =
+  constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_APPEND | (constants.O_NOFOLLOW ?? 0);
+
+/** There can be no journal, and so no fix. The message is a sentence part. */
+export class JournalError extends Error {}
+
+/** Makes a folder if it is not there, and refuses one that is not `owner`'s alone. */
+const ensureFolder = (place: string, owner: Stats): void => {
+  try {
+    mkdirSync(place, { mode: 0o700 });
+    if (process.geteuid?.() === 0) lchownSync(place, owner.uid, owner.gid);
+  } catch (error) {
+    if (errnoOf(error) !== 'EEXIST') throw error;
+  }
+  const stats = lstatSync(place);
+  if (
+    !stats.isDirectory() ||
+    stats.uid !== owner.uid ||
+    (process.geteuid !== undefined && (stats.mode & 0o022) !== 0)
+  ) {
+    throw new JournalError(`${JOURNAL_FOLDER} in the state directory is not a directory of its owner alone`);
+  }
+};
+
+/** A descriptor for a new file in the journal's folder, which is made where it is missing. */
+export const createJournalFile = (place: JournalPlace, name: string): number => {
+  const handles: DirectoryHandle[] = [openDirectory(place.stateDir)];
+  const enter = (folder: string, owner: Stats): DirectoryHandle => {
+    ensureFolder(entryPath(handles[0] as DirectoryHandle, folder), owner);
+    handles.unshift(openChildDirectory(handles[0] as DirectoryHandle, folder));
+    return handles[0] as DirectoryHandle;
+  };
+  try {
+    const state = lstatSync(selfPath(handles[0] as DirectoryHandle));
+    enter(JOURNAL_FOLDER, state);
+    // The run belongs to whoever fixes: an undo trusts no journal of anyone else.
+    const run = enter(
+      place.run,
+      Object.assign(state, { uid: process.geteuid?.() ?? state.uid, gid: process.getegid?.() ?? state.gid }),
+    );
+    const descriptor = openSync(entryPath(run, `${name}.jsonl`), CREATE, 0o600);
+    for (const handle of handles) syncDirectory(handle);
+    return descriptor;
+  } finally {
+    for (const handle of handles) closeDirectory(handle);
+  }
+};
+
+/** What kept a journal from being written: the system's error name, or NO_JOURNAL. Throws what is a bug of ours. */
+export const journalFailure = (error: unknown): string =>
+  error instanceof JournalError ? 'NO_JOURNAL' : errnoOf(error);
+
+/** Has every file of a finished journal on the disk: the threads that wrote them may be gone. */
+export const syncJournal = (place: JournalPlace): void => {
+  const folder = journalPath(place);
+  for (const name of readdirSync(folder)) {
+    const descriptor = openSync(path.join(folder, name), constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
+    try {
+      fdatasyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+  }
+};

@@ -1,0 +1,158 @@
+import type { AuditContext } from '../audit/context.ts';
+import { scanRootsOf } from '../scan/audit-tree.ts';
+import { addTotals, type MendTotals, NOTHING_MENDED } from '../scan/mender.ts';
+import { permissionMask } from '../scan/named-places.ts';
+import { ownerOf } from '../scan/scan-roots.ts';
+import type { ScanFix } from '../scan/scan-state.ts';
+import { applyConfigFixes, type ConfigFixOutcome } from './apply-config-fixes.ts';
+import { type FixResult, modeErrors, modeNotes } from './fix-result.ts';
+import { type FixTarget, fixTargets } from './fix-targets.ts';
+import { Journal } from './journal.ts';
+import { type JournalPlace, journalFailure, journalPath, journalPlace, syncJournal } from './journal-folder.ts';
+import { EntryMender, type MendSettings } from './mend-entries.ts';
+import { type FixAction, mendPlaces } from './mend-places.ts';
+import { isInside, linkOwner, realPathOf } from './open-parent.ts';
+import { type ConfigFixPlan, planConfigFixes } from './plan-config-fixes.ts';
+import { readPairedSenders } from './read-paired-senders.ts';
+import { ConfigWriteError } from './write-config.ts';
+
+/** The part of a fix that is done, and the part that goes along with the audit's scan. */
+export type StartedFix = {
+  /** The config as it is now, for the audit that follows. */
+  readonly context: AuditContext;
+  /** For the audit that follows: tightens what is loose while it looks, so that its report tells the state afterwards. */
+  readonly scanFix: ScanFix;
+  /** To be called when that audit is over. */
+  readonly finish: () => FixResult;
+};
+
+export type FixOptions = {
+  /** Plans everything and changes nothing. */
+  readonly dryRun: boolean;
+  /** Reads the config again: it may have been changed. */
+  readonly reload: () => AuditContext;
+};
+
+const NOTHING_WRITTEN: ConfigFixOutcome = { written: false, errors: [], notes: [], backups: [] };
+
+const configMendedElsewhere = (plan: ConfigFixPlan): ConfigFixOutcome => ({
+  ...NOTHING_WRITTEN,
+  errors: plan.changes.map(
+    ({ change }) =>
+      `${change} was not done: OPENCLAW_NIX_MODE says that the config is made elsewhere; change it there.`,
+  ),
+});
+
+const mendConfig = (context: AuditContext, plan: ConfigFixPlan, journal: Journal | undefined): ConfigFixOutcome => {
+  if (journal === undefined) {
+    const notes = plan.changes.flatMap(({ note }) => (note === undefined ? [] : [note]));
+    return { ...NOTHING_WRITTEN, errors: plan.problems, notes };
+  }
+  if (/^(1|true|yes|on)$/i.test(context.env.OPENCLAW_NIX_MODE?.trim() ?? '')) return configMendedElsewhere(plan);
+  return applyConfigFixes(plan, {
+    mask: permissionMask(context),
+    uid: context.uid,
+    record: (entry) => {
+      try {
+        journal.add({ kind: 'config', ...entry });
+        journal.sync();
+      } catch (error) {
+        throw new ConfigWriteError(`the journal that an undo needs could not be written (${journalFailure(error)})`);
+      }
+    },
+  });
+};
+
+/** A path in the state dir as the scan spells it. */
+const realPlace = (place: string, stateDir: string, real: string | undefined): string =>
+  real !== undefined && isInside(place, stateDir) ? real + place.slice(stateDir.length) : place;
+
+/** The state dir, and a credentials folder that the user keeps elsewhere. A link inside the state dir is nobody's word. */
+const mendableRoots = (context: AuditContext, roots: MendSettings['roots']): number[] => {
+  const { stateDir, credentialsDir } = context.paths;
+  const credentials = isInside(credentialsDir, stateDir) ? undefined : realPathOf(credentialsDir);
+  return roots.flatMap(({ directory }, index) => (index === 0 || directory === credentials ? [index] : []));
+};
+
+const unreadableConfig = ({ config }: AuditContext): string[] =>
+  config.failure === undefined
+    ? []
+    : [`The config was not mended, it cannot be read: ${config.failure.message} (${config.failure.file}).`];
+
+/**
+ * What stands behind the links that the state dir and the config may be: the links are left alone, their targets are places
+ * of their own. Only for links that the owner of the state made.
+ */
+const behindLinks = ({ paths, uid }: AuditContext, ownerUid: number | undefined): FixTarget[] =>
+  (
+    [
+      [paths.stateDir, 'directory'],
+      [paths.configPath, 'file'],
+    ] as const
+  ).flatMap(([place, type]) => {
+    const owner = linkOwner(place);
+    const target = owner !== undefined && (owner === ownerUid || owner === uid) ? realPathOf(place) : undefined;
+    return target === undefined ? [] : [{ path: target, type }];
+  });
+
+/**
+ * Mends the config and the named places at once, and prepares the mending of everything else, which the following audit does
+ * while it scans. Without a state dir there is no journal, and so nothing is changed. Rejects only for a bug of ours.
+ */
+export const startFix = (context: AuditContext, options: FixOptions): StartedFix => {
+  const stateDir = realPathOf(context.paths.stateDir);
+  const place: JournalPlace | undefined =
+    stateDir === undefined || options.dryRun ? undefined : journalPlace(stateDir, context.now, process.pid);
+  const journal = place === undefined ? undefined : new Journal(place, 'main');
+  const plan = planConfigFixes(context.config, readPairedSenders(context.paths.credentialsDir, 'whatsapp'));
+  const errors = unreadableConfig(context);
+  const mask = permissionMask(context);
+  const ownerUid = context.platform === 'win32' ? undefined : ownerOf(context.paths.stateDir);
+
+  const config = mendConfig(context, plan, journal);
+  const reloaded = options.reload();
+  const targets = [...fixTargets(reloaded), ...behindLinks(context, ownerUid)];
+  const actions: FixAction[] = mendPlaces(reloaded, targets, { mask, ownerUid: ownerUid ?? context.uid, journal });
+
+  const roots = scanRootsOf(reloaded);
+  const known = actions
+    .filter(({ ok, skipped }) => !ok && skipped !== 'already' && skipped !== 'missing')
+    .map(({ path }) => realPlace(path, context.paths.stateDir, stateDir));
+  const settings: MendSettings = {
+    roots,
+    known,
+    mendableRoots: mendableRoots(context, roots),
+    mask,
+    ownerUid,
+    journal: place,
+  };
+  const mender = new EntryMender(settings, 'inline');
+  let totals: MendTotals = NOTHING_MENDED;
+
+  const finish = (): FixResult => {
+    const isUsed = journal?.isUsed || Object.keys(totals.changed).length > 0;
+    mender.close();
+    journal?.close();
+    if (place !== undefined && isUsed) syncJournal(place);
+    const all = [...errors, ...config.errors, ...modeErrors(actions, totals)];
+    return {
+      ok: all.length === 0,
+      stateDir: context.paths.stateDir,
+      configPath: context.paths.configPath,
+      configWritten: config.written,
+      changes: plan.changes.map(({ change }) => change),
+      actions,
+      errors: all,
+      notes: [...config.notes, ...modeNotes(actions, totals)],
+      changedFiles: plan.changes.map(({ file }) => file),
+      backups: config.backups,
+      totals,
+      journal: place !== undefined && isUsed ? journalPath(place) : null,
+      dryRun: options.dryRun,
+    };
+  };
+  const onMended = (more: MendTotals) => {
+    totals = addTotals(totals, more);
+  };
+  return { context: reloaded, scanFix: { mender, workerData: settings, onMended }, finish };
+};

@@ -1,0 +1,106 @@
+import { chmodSync, closeSync, constants, fchmodSync, fstatSync, openSync, type Stats } from 'node:fs';
+import { type DirectoryHandle, entryPath, hasDescriptorPaths, O_PATH } from './directory-handle.ts';
+import { errnoOf } from './errno.ts';
+import { nativePath } from './path-bytes.ts';
+
+/** What a plan found: an entry that is anything else by now is not touched. */
+export type ExpectedEntry = {
+  readonly type: 'file' | 'directory';
+  readonly ino: number;
+  readonly uid: number;
+  /** Permission bits with setuid, setgid and sticky (0o7777). */
+  readonly mode: number;
+};
+
+/** Why an entry was not changed. The first five are the original's words. */
+export type ChmodSkip =
+  | 'already'
+  | 'missing'
+  | 'symlink'
+  | 'not-a-directory'
+  | 'not-a-file'
+  | 'hard-link'
+  | 'other-owner'
+  | 'special'
+  | 'changed';
+
+export type ChmodOutcome =
+  | { readonly status: 'done' }
+  | { readonly status: 'skipped'; readonly reason: ChmodSkip }
+  /** `code` is the system's, or NO_EFFECT: the file system took the call and kept the mode (WSL, FAT, some network mounts). */
+  | { readonly status: 'failed'; readonly code: string };
+
+/** Low twelve bits of a mode. */
+export const PERMISSION_BITS = 0o7777;
+
+/** What stands there, when it is not a plain file or directory of the wanted type. */
+export const wrongType = (stats: Stats, wanted: 'file' | 'directory'): ChmodSkip | undefined => {
+  if (stats.isSymbolicLink()) return 'symlink';
+  if (wanted === 'directory') return stats.isDirectory() ? undefined : 'not-a-directory';
+  if (stats.isFile()) return undefined;
+  return stats.isDirectory() ? 'not-a-file' : 'special';
+};
+
+const refusal = (stats: Stats, expected: ExpectedEntry): ChmodSkip | undefined => {
+  const type = wrongType(stats, expected.type);
+  if (type !== undefined) return type;
+  if (stats.uid !== expected.uid) return 'other-owner';
+  if (expected.type === 'file' && stats.nlink > 1) return 'hard-link';
+  return stats.ino === expected.ino && (stats.mode & PERMISSION_BITS) === expected.mode ? undefined : 'changed';
+};
+
+/** Linux: a descriptor that can name anything and opens nothing. Elsewhere a real one, which never blocks on a FIFO. */
+const openFlags = (): number =>
+  hasDescriptorPaths()
+    ? O_PATH | constants.O_NOFOLLOW
+    : constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0);
+
+const change = (descriptor: number, mode: number): void =>
+  // fchmod(2) refuses O_PATH descriptors; the link in /proc leads to the very inode that was looked at.
+  hasDescriptorPaths() ? chmodSync(`/proc/self/fd/${descriptor}`, mode) : fchmodSync(descriptor, mode);
+
+const failed = (error: unknown): ChmodOutcome => {
+  const code = errnoOf(error);
+  if (code === 'ENOENT') return { status: 'skipped', reason: 'missing' };
+  return code === 'ELOOP' ? { status: 'skipped', reason: 'symlink' } : { status: 'failed', code };
+};
+
+/**
+ * Sets the mode of one entry of a held directory, provided that it still is what the plan saw: same inode, type, owner and
+ * mode, a single name. It is looked at and changed through one descriptor that followed no link, so nothing that is swapped
+ * in meanwhile can be hit. With `verify` the mode is read back.
+ */
+export const setModeSafely = (
+  directory: DirectoryHandle,
+  name: string,
+  expected: ExpectedEntry,
+  mode: number,
+  verify: boolean,
+): ChmodOutcome => {
+  let descriptor: number | undefined;
+  try {
+    descriptor = openSync(nativePath(entryPath(directory, name)), openFlags());
+    const reason = refusal(fstatSync(descriptor), expected);
+    if (reason !== undefined) return { status: 'skipped', reason };
+    change(descriptor, mode);
+    const kept = verify && (fstatSync(descriptor).mode & 0o777) !== (mode & 0o777);
+    return kept ? { status: 'failed', code: 'NO_EFFECT' } : { status: 'done' };
+  } catch (error) {
+    return failed(error);
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor);
+  }
+};
+
+/** As `setModeSafely`, taking bits away only. Throws an Error for a mode that would add one: a bug of ours. */
+export const tighten = (
+  directory: DirectoryHandle,
+  name: string,
+  expected: ExpectedEntry,
+  mode: number,
+  verify: boolean,
+): ChmodOutcome => {
+  if ((mode & ~expected.mode) !== 0)
+    throw new Error(`A fix would add bits: ${expected.mode.toString(8)} to ${mode.toString(8)}`);
+  return setModeSafely(directory, name, expected, mode, verify);
+};

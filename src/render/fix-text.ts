@@ -1,0 +1,43 @@
+import type { FixResult } from '../fix/fix-result.ts';
+import { toVisible } from './sanitize.ts';
+
+/** Named places shown one by one; a host can have a thousand transcripts among them. */
+const SHOWN = 20;
+
+const number = (value: number): string => value.toLocaleString('en-US');
+const octal = (mode: number): string => mode.toString(8).padStart(3, '0');
+
+const configLines = ({ changes, changedFiles }: FixResult): string[] =>
+  changes.map((change, index) => `  ${change}  (${changedFiles[index] ?? ''})`);
+
+const placeLines = ({ actions, dryRun }: FixResult): string[] => {
+  const done = actions.filter(({ ok, skipped }) => (dryRun ? skipped === 'preview' : ok));
+  const lines = done.slice(0, SHOWN).map(({ mode, path }) => `  chmod ${octal(mode)} ${path}`);
+  return done.length > SHOWN ? [...lines, `  … and ${number(done.length - SHOWN)} more named places`] : lines;
+};
+
+const totalLines = ({ totals }: FixResult): string[] =>
+  Object.entries(totals.changed)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([kind, { count, samples }]) => `  ${number(count)} ${kind.replaceAll('_', ' ')}, for example ${samples[0]}`);
+
+const heading = ({ dryRun, journal, configWritten }: FixResult): string => {
+  if (dryRun) return 'Dry run: nothing was changed. The fix would do this:';
+  return journal === null && !configWritten ? 'Fix: nothing had to be changed.' : 'Fixed:';
+};
+
+/**
+ * What `--fix` did, for a person, ahead of the report. Everything foreign in it is made visible. Ends with an empty line.
+ */
+export const renderFixText = (fix: FixResult): string => {
+  const done = [...(fix.configWritten || fix.dryRun ? configLines(fix) : []), ...placeLines(fix), ...totalLines(fix)];
+  const lines = [
+    fix.dryRun && done.length === 0 ? 'Dry run: there is nothing to fix.' : heading(fix),
+    ...done,
+    ...fix.notes.map((note) => `Note: ${note}`),
+    ...fix.errors.map((error) => `Not done: ${error}`),
+    ...fix.backups.map((backup) => `The config as it was: ${backup}`),
+    ...(fix.journal === null ? [] : [`To put it back: openclaw-security undo '${fix.journal}'`]),
+  ];
+  return `${lines.map(toVisible).join('\n')}\n\n`;
+};

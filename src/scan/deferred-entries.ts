@@ -1,0 +1,97 @@
+import type { Stats } from 'node:fs';
+import { kindAt } from './classify.ts';
+import type { ClosedDirectories } from './closed-by.ts';
+import { DirectoryCounts } from './directory-counts.ts';
+import type { LooseEntry, Mender } from './mender.ts';
+import type { ScanSettings, ScanSummary } from './shard.ts';
+import { addSummary, emptySummary } from './summary.ts';
+
+/** Entries that wait at most: one system call of the fix serves many of them, and memory stays small. */
+const MAX_WAITING = 8 * 1024;
+
+type Group = {
+  readonly root: number;
+  readonly directory: string;
+  readonly folder: string;
+  readonly absolute: string;
+  readonly entries: LooseEntry[];
+};
+
+/**
+ * Loose entries that the scan hands to a fix before it counts them, so that the report tells the state after the fix without
+ * a second look at the tree.
+ */
+export class DeferredEntries {
+  readonly #mender: Mender;
+  readonly #settings: ScanSettings;
+  readonly #closed: ClosedDirectories;
+  #groups: Group[] = [];
+  #current: Group | undefined;
+  #waiting = 0;
+  #mayBeAbandoned = false;
+  #summary = emptySummary();
+
+  constructor(mender: Mender, settings: ScanSettings, closed: ClosedDirectories) {
+    this.#mender = mender;
+    this.#settings = settings;
+    this.#closed = closed;
+  }
+
+  /**
+   * The directory that the entries to come lie in: below its root, in the layout, and on the disk. One that `mayBeAbandoned`
+   * is mended only when all of it was seen.
+   */
+  enter(root: number, directory: string, folder: string, absolute: string, mayBeAbandoned: boolean): void {
+    if (this.#waiting >= MAX_WAITING) this.#settle();
+    this.#current = { root, directory, folder, absolute, entries: [] };
+    this.#mayBeAbandoned = mayBeAbandoned;
+  }
+
+  /** Forgets the entries of the current directory: another visit will see them again. */
+  abandon(): void {
+    const group = this.#current;
+    if (group === undefined || this.#groups.at(-1) !== group) return;
+    this.#groups.pop();
+    this.#waiting -= group.entries.length;
+  }
+
+  /** Takes an entry that is looser than its kind allows; false for any other. */
+  takes(name: string, kind: number, type: 'file' | 'directory', status: Stats): boolean {
+    const group = this.#current;
+    if (group === undefined || (status.mode & this.#settings.mask & kindAt(kind).forbid) === 0) return false;
+    if (group.entries.length === 0) this.#groups.push(group);
+    const { size, ino, uid, nlink } = status;
+    group.entries.push({ name, kind, type, mode: status.mode & 0o7777, size, ino, uid, nlink });
+    this.#waiting++;
+    if (this.#waiting >= MAX_WAITING && !this.#mayBeAbandoned) {
+      this.#settle();
+      this.#current = { ...group, entries: [] };
+    }
+    return true;
+  }
+
+  #settle(): void {
+    const groups = this.#groups;
+    this.#groups = [];
+    this.#waiting = 0;
+    const modes = groups.length === 0 ? [] : this.#mender.mend(groups);
+    groups.forEach(({ entries, folder, absolute }, at) => {
+      const counts = new DirectoryCounts(this.#settings.mask);
+      entries.forEach(({ kind, name, type, size }, index) => {
+        counts.add(kind, modes[at]?.[index] as number, type === 'file' ? size : 0, name);
+      });
+      const summary = emptySummary();
+      counts.foldInto(summary, folder, () => this.#closed.closing(absolute));
+      addSummary(this.#summary, summary);
+    });
+  }
+
+  /** Has everything that waits mended, and gives the counts since the last call. */
+  finish(): ScanSummary {
+    this.#current = undefined;
+    this.#settle();
+    const summary = this.#summary;
+    this.#summary = emptySummary();
+    return summary;
+  }
+}
