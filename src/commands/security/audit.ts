@@ -4,6 +4,7 @@ import { createContext } from '../../context/create-context.ts';
 import { createAuditProgress } from '../../render/audit-progress.ts';
 import { renderJson } from '../../render/json.ts';
 import { renderText } from '../../render/text.ts';
+import { writeToStream } from '../../render/write-to-stream.ts';
 import { runAudit } from '../../run-audit.ts';
 
 const MILLISECONDS = 1000;
@@ -98,7 +99,8 @@ export default class Audit extends BaseCommand {
     progress.stop();
     process.removeListener('SIGINT', interrupt);
     const { home } = context.paths;
-    process.stdout.write(
+    await writeToStream(
+      process.stdout,
       flags.json ? renderJson(report) : renderText(report, { ...this.pageOptions(), home, verbose: flags.verbose }),
     );
     if (context.config.status === 'unreadable') process.exitCode ??= 1;
