@@ -1,5 +1,6 @@
 import type { Finding, Place } from '../../audit/finding.ts';
 import { SEVERITIES, type Severity } from '../../audit/severity.ts';
+import { exposureText } from '../exposure-text.ts';
 import { placeText, shortenHomeIn } from '../place-text.ts';
 import { toVisible, toVisibleLines } from '../sanitize.ts';
 import { countOf } from '../units.ts';
@@ -44,13 +45,6 @@ const placeLines = (places: readonly Place[], page: Page, options: TextOptions):
   );
 };
 
-const exposureText = ({ exposure }: Finding, home: string | undefined): string | undefined => {
-  if (exposure === undefined) return undefined;
-  if (exposure.exposed) return 'others can get there';
-  const by = placeText({ file: exposure.closedBy }, home);
-  return `nobody else gets there: closed by ${by} (mode ${exposure.closedByMode.toString(8).padStart(3, '0')})`;
-};
-
 const remedyLines = (finding: Finding, page: Page, options: TextOptions): string[] => {
   const command = finding.command ?? (finding.fixable ? options.fixCommand : undefined);
   const text = finding.remediation === undefined ? [] : toVisibleLines(finding.remediation.trimEnd());
@@ -67,7 +61,7 @@ const headline = (finding: Finding, page: Page): string[] =>
   page.paragraph(`${page.style('strong', toVisible(finding.checkId))} ${toVisible(finding.title)}`, '  ', '');
 
 const findingLines = (finding: Finding, page: Page, options: TextOptions): string[] => {
-  const exposure = exposureText(finding, options.home);
+  const exposure = finding.exposure && exposureText(finding.exposure, options.home);
   return [
     ...headline(finding, page),
     ...detailLines(finding, page, options),
@@ -78,26 +72,32 @@ const findingLines = (finding: Finding, page: Page, options: TextOptions): strin
 };
 
 /** The findings of one severity under its heading; from the sixth of one check on, only the first line of each. */
-const groupLines = (severity: Severity, findings: readonly Finding[], page: Page, options: TextOptions): string[] => {
+function* groupLines(
+  severity: Severity,
+  findings: readonly Finding[],
+  page: Page,
+  options: TextOptions,
+): Generator<string> {
+  yield '';
+  yield page.style(severity, severity.toUpperCase());
   const seen = new Map<string, number>();
-  const lines = findings.flatMap((finding, i) => {
+  for (const [i, finding] of findings.entries()) {
     const nth = (seen.get(finding.checkId) ?? 0) + 1;
     seen.set(finding.checkId, nth);
-    if (nth > FOLDED.sameCheck && !options.verbose) return headline(finding, page);
-    return [...(i === 0 ? [] : ['']), ...findingLines(finding, page, options)];
-  });
+    if (nth > FOLDED.sameCheck && !options.verbose) yield* headline(finding, page);
+    else {
+      if (i > 0) yield '';
+      yield* findingLines(finding, page, options);
+    }
+  }
   const folded = !options.verbose && [...seen.values()].some((count) => count > FOLDED.sameCheck);
-  return [
-    '',
-    page.style(severity, severity.toUpperCase()),
-    ...lines,
-    ...(folded ? [page.style('dim', '  … repeated details left out (--verbose shows all)')] : []),
-  ];
-};
+  if (folded) yield page.style('dim', '  … repeated details left out (--verbose shows all)');
+}
 
 /** The findings by severity, worst first, each group in the report's order. */
-export const findingGroups = (findings: readonly Finding[], page: Page, options: TextOptions): string[] =>
-  SEVERITIES.flatMap((severity) => {
+export function* findingGroups(findings: readonly Finding[], page: Page, options: TextOptions): Generator<string> {
+  for (const severity of SEVERITIES) {
     const group = findings.filter((finding) => finding.severity === severity);
-    return group.length === 0 ? [] : groupLines(severity, group, page, options);
-  });
+    if (group.length > 0) yield* groupLines(severity, group, page, options);
+  }
+}
