@@ -11,12 +11,12 @@ const labelled = (...names: readonly string[]): SyncService['isSegment'] => {
   return (segment) => names.includes(segment) || starts.some((start) => segment.startsWith(start));
 };
 
+/** iCloud's own folders; those of an app are called `iCloud~com~example~app`. */
+const isICloudFolder = named('icloud', 'icloud drive', 'iclouddrive', 'com~apple~clouddocs', 'mobile documents');
+
 /** Folder names, lower-case, in which sync programs keep what they copy to other machines. */
 const SERVICES: readonly SyncService[] = [
-  {
-    name: 'iCloud Drive',
-    isSegment: named('icloud', 'icloud drive', 'iclouddrive', 'com~apple~clouddocs', 'mobile documents'),
-  },
+  { name: 'iCloud Drive', isSegment: (segment) => isICloudFolder(segment) || segment.startsWith('icloud~') },
   { name: 'Dropbox', isSegment: labelled('dropbox', 'my dropbox') },
   { name: 'Google Drive', isSegment: labelled('google drive', 'googledrive') },
   { name: 'OneDrive', isSegment: labelled('onedrive') },

@@ -1,6 +1,7 @@
 import type { AuditContext } from '../audit/context.ts';
 import type { CoverageSection } from '../audit/coverage.ts';
 import type { ScanFacts } from '../audit/report.ts';
+import { errnoOf } from '../platform/errno.ts';
 import { configuredAgentIds } from '../policy/agents.ts';
 import { agentWorkspace } from '../policy/workspaces.ts';
 import { kindAt } from './classify.ts';
@@ -54,16 +55,26 @@ const nothingScanned = (context: AuditContext): ScanOutcome => {
   return { summary, seconds: 0, threads: 0 };
 };
 
-/** Scans with the state dir as working directory where the caller allows that, and goes back afterwards. */
+/** Enters a directory; false when this process may not. */
+const enter = (directory: string): boolean => {
+  try {
+    process.chdir(directory);
+    return true;
+  } catch (error) {
+    errnoOf(error);
+    return false;
+  }
+};
+
+/** Scans with the state dir as working directory where that is allowed and possible, and goes back afterwards. */
 const scanFrom = async (settings: ScanSettings, context: AuditContext, options: TreeOptions): Promise<ScanOutcome> => {
   const [stateDir] = settings.roots;
   if (stateDir === undefined) return nothingScanned(context);
-  if (!options.mayChangeDirectory) return scanState(settings, options);
-  process.chdir(stateDir.directory);
+  if (!options.mayChangeDirectory || !enter(stateDir.directory)) return scanState(settings, options);
   try {
     return await scanState({ ...settings, fromWorkingDirectory: true }, options);
   } finally {
-    process.chdir(context.paths.cwd);
+    enter(context.paths.cwd);
   }
 };
 

@@ -11,6 +11,7 @@ for (const [path, services] of [
   ['/home/ada/micloudy/oc', ''],
   ['/home/ada/Library/Mobile Documents/com~apple~CloudDocs/oc', 'iCloud Drive'],
   ['/home/ada/Library/CloudStorage/GoogleDrive-ada@example.com/My Drive', 'Google Drive'],
+  ['/home/ada/Library/iCloud~md~obsidian/oc', 'iCloud Drive'],
   ['/home/ada/Google Drive/oc', 'Google Drive'],
   ['/home/ada/Library/CloudStorage/Box-Box/oc', 'Box'],
   ['/home/ada/Library/CloudStorage/OneDrive-Personal/oc', 'OneDrive'],
