@@ -122,10 +122,10 @@ const sharedChecks = (kind: CodeUnit['kind']): Check<CodeFact>[] => {
       severities: ALL,
       says: (fact) =>
         worst(fact.groups.syntax) === 'critical'
-          ? 'does dangerous things that its text does not show'
-          : 'does things that its text does not show',
+          ? 'does dangerous things that a search of its text does not show'
+          : 'does things that a search of its text does not show',
       detail: 'Found by following names, strings and modules through the code:',
-      remediation: `${REVIEW[kind]} Code that hides what it calls deserves no benefit of the doubt.`,
+      remediation: `${REVIEW[kind]} Where a name was hidden on purpose, do not look for an excuse: remove it.`,
       docs: {
         summary: `Parsing a ${kind} shows calls that a search of its text misses`,
         why: `${runs}. Renaming a function, building its name from pieces or reaching it through another object is how malicious code gets past a search.`,

@@ -1,16 +1,17 @@
 import { availableParallelism } from 'node:os';
+import { setImmediate } from 'node:timers/promises';
 import type { AuditContext } from '../audit/context.ts';
 import type { CoverageSection } from '../audit/coverage.ts';
 import type { Finding } from '../audit/finding.ts';
 import { codeSafetyChecks } from '../checks/code-safety.ts';
 import { runModule } from '../checks/run-modules.ts';
 import { type CodeFact, coverageOf, unitFact } from './code-facts.ts';
-import type { CodeUnit, Units } from './code-unit.ts';
+import type { CodeUnit, UnitFiles, Units } from './code-unit.ts';
 import { findHooks } from './find-hooks.ts';
 import { findPlugins } from './find-plugins.ts';
 import { findSkills } from './find-skills.ts';
 import { listFiles } from './list-files.ts';
-import { readPluginManifest } from './plugin-manifest.ts';
+import { type PluginManifest, readPluginManifest } from './plugin-manifest.ts';
 import type { FileReport } from './scan-file.ts';
 import { type ScanOptions, scanTasks } from './scan-tasks.ts';
 
@@ -19,15 +20,20 @@ export type CodeSafetyOptions = Partial<ScanOptions>;
 /** What the code of plugins, skills and hooks can do to this host. */
 export type CodeSafetyResult = { readonly findings: readonly Finding[]; readonly coverage: CoverageSection };
 
+type ListedUnit = { readonly unit: CodeUnit; readonly manifest: PluginManifest | undefined; readonly files: UnitFiles };
+
 /** Scans the code of every plugin, skill and hook that OpenClaw could load. */
 const collectFacts = async (context: AuditContext, options: ScanOptions): Promise<CodeFact[]> => {
   const plugins = findPlugins(context);
   const skills = findSkills(context, plugins.units);
   const hooks = findHooks(context);
-  const listed = [...plugins.units, ...skills.units, ...hooks.units].map((unit) => {
+  const listed: ListedUnit[] = [];
+  for (const unit of [...plugins.units, ...skills.units, ...hooks.units]) {
     const manifest = unit.kind === 'plugin' && unit.isFolder ? readPluginManifest(unit.root) : undefined;
-    return { unit, manifest, files: listFiles(unit, manifest?.entries) };
-  });
+    listed.push({ unit, manifest, files: listFiles(unit, manifest?.entries) });
+    // The gateway is probed meanwhile: its timers and sockets get their turn.
+    await setImmediate();
+  }
   const reports = await scanTasks(
     listed.flatMap(({ files }) => files.files),
     options,

@@ -75,7 +75,12 @@ export const unitFact = (
     else gaps.push(gap);
     if (report.parse === 'invalid') invalid.push(shown);
     if (report.parse === 'too-complex')
-      gaps.push({ reason: 'too-large', shown, message: 'too large or too dense to parse: text rules only', count: 0 });
+      gaps.push({
+        reason: 'too-large',
+        shown,
+        message: 'too large or too dense to be followed in full; its text was searched',
+        count: 0,
+      });
     for (const hit of report.hits) {
       groups[hit.family].hits.push({ ...hit, shown, path });
       groups[hit.family].total += 1;

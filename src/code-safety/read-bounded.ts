@@ -26,9 +26,9 @@ const readInto = (descriptor: number, bytes: Buffer, start: number, end: number)
 /**
  * Up to MAX_FILE_BYTES of a regular file. Opening never waits, whatever was put in the file's place.
  * @param path absolute, in the text form of platform/path-bytes.
- * @param wanted asked once with the first HEAD_BYTES: false leaves the rest of the file unread.
+ * @param wanted asked once with the first HEAD_BYTES and the size in bytes: false leaves the rest of the file unread.
  */
-export const readBounded = (path: string, wanted: (head: Uint8Array) => boolean): ReadResult => {
+export const readBounded = (path: string, wanted: (head: Uint8Array, size: number) => boolean): ReadResult => {
   let descriptor: number | undefined;
   try {
     descriptor = openSync(
@@ -39,7 +39,7 @@ export const readBounded = (path: string, wanted: (head: Uint8Array) => boolean)
     if (!stats.isFile()) return { status: 'special' };
     const bytes = Buffer.allocUnsafe(Math.min(stats.size, MAX_FILE_BYTES));
     const headLength = readInto(descriptor, bytes, 0, Math.min(bytes.length, HEAD_BYTES));
-    const length = wanted(bytes.subarray(0, headLength))
+    const length = wanted(bytes.subarray(0, headLength), stats.size)
       ? readInto(descriptor, bytes, headLength, bytes.length)
       : headLength;
     return { status: 'read', bytes: bytes.subarray(0, length), size: stats.size };

@@ -22,12 +22,15 @@ export type FileTask = {
   readonly strongOnly: boolean;
 };
 
+/** Larger files would keep a thread that has other things to do. */
+const MAX_INLINE_BYTES = 128 * 1024;
+
 /** What became of parsing: only for JavaScript. */
 export type ParseStatus = 'parsed' | 'invalid' | 'too-complex' | 'not-code';
 
 /** What was found in one file. Plain data. */
 export type FileReport = {
-  readonly status: 'scanned' | 'special' | 'failed';
+  readonly status: 'scanned' | 'special' | 'failed' | 'deferred';
   /** The error code when it failed. */
   readonly code?: string;
   readonly kind: FileKind;
@@ -128,17 +131,20 @@ const scanText = (
 
 /**
  * Reads and judges one file. Never throws for what the file is or holds.
- * @param largeStack whether this thread has PARSER_STACK_MB of stack; without it only small programs are parsed.
+ * @param largeStack whether this thread has PARSER_STACK_MB of stack. Without it only small programs are parsed, and files over
+ * MAX_INLINE_BYTES are `deferred`: they are a thread's work.
  */
 export const scanFile = (task: FileTask, largeStack: boolean): FileReport => {
+  const isMine = (size: number): boolean => largeStack || size <= MAX_INLINE_BYTES;
   const kindFrom = (head: Uint8Array): FileKind => kindOf(basename(task.shown), head);
-  const read = readBounded(task.path, (head) => isText(kindFrom(head)));
+  const read = readBounded(task.path, (head, size) => isText(kindFrom(head)) && isMine(size));
   const nothing = { kind: 'other', bytes: 0, size: 0, parse: 'not-code', ...NO_MATCHES } as const;
   if (read.status === 'failed') return { status: 'failed', code: read.code, ...nothing };
   if (read.status === 'special') return { status: 'special', ...nothing };
   const { bytes, size } = read;
   const kind = kindFrom(bytes.subarray(0, HEAD_BYTES));
   const about = { status: 'scanned', kind, bytes: bytes.length, size } as const;
+  if (isText(kind) && !isMine(size)) return { ...about, status: 'deferred', ...NO_MATCHES, parse: 'not-code' };
   if (isText(kind)) return { ...about, ...scanText(task, kind, decodeText(bytes), largeStack) };
   const hits = kind === 'other' || task.strongOnly ? [] : [binaryHit(kind)];
   return { ...about, hits, unlisted: {}, parse: 'not-code' };

@@ -67,8 +67,8 @@ export const scanTasks = async (tasks: readonly FileTask[], options: ScanOptions
     else if (signal?.aborted === true) keep(index, lost('interrupted'));
     else {
       const report = scanFile(task, false);
-      // This thread's stack is too small for the parser: a thread with a large one decides.
-      if (report.parse === 'too-complex') inThreads.push(index);
+      // Too much for this thread, or for its stack: one with a large stack decides.
+      if (report.status === 'deferred' || report.parse === 'too-complex') inThreads.push(index);
       else keep(index, report);
     }
   }

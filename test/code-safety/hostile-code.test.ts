@@ -150,6 +150,21 @@ test('names for names, far beyond what anyone writes', async (t) => {
   t.deepEqual(ids(result), ['plugins.code_safety.evasion critical']);
 });
 
+const EXPENSIVE: Record<string, string> = {
+  'names looked up through a thousand scopes': `${'{'.repeat(60_000)}${'a();'.repeat(60_000)}${'}'.repeat(60_000)}`,
+  'one large list for many calls': `const l = [${'1,'.repeat(200_000)}];\n${'f(l);'.repeat(30_000)}`,
+  'one large object for many members': `const o = {${Array.from({ length: 60_000 }, (_, index) => `a${index}:1`).join()}};\n${'o.x();'.repeat(30_000)}`,
+  'assignments inside assignments': `fetch(process.env);${Array.from({ length: 20_000 }, (_, index) => `a${index}=`).join('')}b`,
+  'one large text taken apart': `const t = '${'x'.repeat(900_000)}';\n${"t.split('').join('');".repeat(5_000)}`,
+};
+
+for (const [name, text] of Object.entries(EXPENSIVE)) {
+  test(`a file made to be expensive: ${name}`, async (t) => {
+    const result = await audit(t, [{ path: `${PLUGIN}/a.js`, text }]);
+    t.is(result.coverage.judged, 1);
+  });
+}
+
 test('names that stand for themselves', async (t) => {
   const text = 'let a = b, b = c, c = a;\na();\nvar f = () => f();\nf()();\nx = x[x](x);';
   t.deepEqual(ids(await audit(t, [{ path: `${PLUGIN}/a.js`, text }])), []);

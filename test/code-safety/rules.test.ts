@@ -35,14 +35,15 @@ test('every occurrence is a hit, with its line; what is not listed is counted', 
 });
 
 test('patterns take time in proportion to the text', (t) => {
-  // 2 MB that begin many matches and end none of them. A quadratic pattern would not come back.
+  // Half a megabyte that begin many matches and end none of them. A quadratic pattern would not come back.
+  const rules = new Set(Object.values(tables).flat());
   const hard = [
-    ' '.repeat(1e6),
-    'curl '.repeat(2e5),
-    'a/'.repeat(5e5),
-    '\\x41'.repeat(5) + 'x'.repeat(1e6),
-    'send api key '.repeat(1e5),
-    'cat .ssh/'.repeat(1e5),
+    ' '.repeat(3e5),
+    'curl '.repeat(6e4),
+    'a/'.repeat(1.5e5),
+    '\\x41'.repeat(5) + 'x'.repeat(3e5),
+    'send api key '.repeat(3e4),
+    'cat .ssh/'.repeat(3e4),
   ];
-  for (const rules of Object.values(tables)) for (const text of hard) t.truthy(matchRules(text, rules, 'text'));
+  for (const text of hard) t.truthy(matchRules(text, [...rules], 'text'));
 });

@@ -3,7 +3,7 @@ import { addValues, anyOf, type Evaluation, NOTHING, pathsOf, textsOf } from './
 import { foldKnownCall, foldListMethod, foldTextMethod } from './fold-calls.ts';
 import { isFunction, type Node, nodeAt, nodesAt, textOf } from './node.ts';
 import { stepOf } from './scopes.ts';
-import { canonical, ref, type Value } from './value.ts';
+import { canonical, MAX_LIST, ref, type Value } from './value.ts';
 
 const MAX_ARGUMENTS = 4_096;
 
@@ -13,19 +13,28 @@ const INTEROP = /^_*(?:interop\w*|toESM|toCommonJS|importStar|importDefault)\d*$
 const present = (value: Value | undefined): Value[] => (value === undefined ? [] : [value]);
 
 /** An array of constants as a list of strings; any other value as it is. */
-const asList = ({ evaluate }: Evaluation, value: Value | undefined, depth: number): Value | undefined => {
+const asList = ({ evaluate, spend }: Evaluation, value: Value | undefined, depth: number): Value | undefined => {
   if (value?.kind !== 'literal' || value.node.type !== 'ArrayExpression') return value;
   const items: string[] = [];
+  const { length } = value.node.elements as unknown[];
+  if (length > MAX_LIST || !spend(length)) return value;
   for (const element of nodesAt(value.node, 'elements')) {
     const spread = element.type === 'SpreadElement' ? nodeAt(element, 'argument') : undefined;
     const [item] = evaluate(spread ?? element, depth);
-    if (item?.kind === 'text' && spread !== undefined) items.push(...item.text);
+    if (item?.kind === 'text' && spread !== undefined && item.text.length <= MAX_LIST) items.push(...item.text);
     else if (item?.kind === 'text') items.push(item.text);
     else if (item?.kind === 'number') items.push(String(item.number));
     else return value;
   }
   return { kind: 'list', items };
 };
+
+/** What handling some constants costs: a text is handled faster than a list. */
+const sizeOf = (values: readonly (Value | undefined)[]): number =>
+  values.reduce((sum, value) => {
+    if (value?.kind === 'text') return sum + (value.text.length >> 4);
+    return sum + (value?.kind === 'list' ? value.items.length : 0);
+  }, 0);
 
 /** What a method of a constant string or list gives. */
 const foldMethod = (
@@ -44,6 +53,7 @@ const foldMethod = (
   for (const receiver of evaluation.evaluate(object, depth)) {
     if (method === 'bind') addValues(found, [receiver]);
     const value = asList(evaluation, receiver, depth);
+    if (!evaluation.spend(sizeOf([value]))) return found;
     if (value?.kind === 'text') addValues(found, present(foldTextMethod(value.text, method, given)));
     if (value?.kind !== 'list') continue;
     const [first] = nodes;
@@ -86,11 +96,12 @@ const knownCall = (
 
 /** What a call, a `new` or a tagged template gives. Functions of this file are followed to what they return. */
 export const evaluateCall = (evaluation: Evaluation, node: Node, depth: number): readonly Value[] => {
-  const { evaluate, survey } = evaluation;
+  const { evaluate, spend, survey } = evaluation;
   const callee = nodeAt(node, node.type === 'TaggedTemplateExpression' ? 'tag' : 'callee');
   if (callee === undefined) return NOTHING;
   const nodes = nodesAt(node, 'arguments').slice(0, MAX_ARGUMENTS);
   const given = nodes.map((argument) => asList(evaluation, evaluate(argument, depth)[0], depth));
+  if (!spend(sizeOf(given))) return NOTHING;
   if (callee.type === 'MemberExpression') {
     const folded = foldMethod(evaluation, callee, nodes, given, depth);
     if (folded.length > 0) return folded;

@@ -10,6 +10,7 @@ const INDEX = /^\d+$/;
 
 const propertyOf = (evaluation: Evaluation, object: Node, name: string, depth: number): readonly Value[] => {
   const found: Value[] = [];
+  if (!evaluation.spend((object.properties as unknown[]).length)) return found;
   for (const entry of nodesAt(object, 'properties')) {
     const value = nodeAt(entry, 'value');
     if (value === undefined) continue;
@@ -55,6 +56,7 @@ export const memberOf = (evaluation: Evaluation, value: Value, name: string, dep
 
 const definedValues = (evaluation: Evaluation, definitions: readonly Definition[], depth: number): readonly Value[] => {
   const found: Value[] = [];
+  if (!evaluation.spend(Math.min(definitions.length, MAX_DEFINITIONS))) return found;
   let joined: string | undefined;
   for (const definition of definitions.slice(0, MAX_DEFINITIONS)) {
     if ('node' in definition && definition.appended === true) {

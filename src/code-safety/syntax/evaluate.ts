@@ -10,7 +10,7 @@ import { canonical, ref, text, type Value } from './value.ts';
 
 /** Bounds that keep a hostile file from costing more than it is worth; a thread with PARSER_STACK_MB has room for the depth. */
 const MAX_DEPTH = 10_000;
-const MAX_STEPS = 2_000_000;
+const MAX_WORK = 20_000_000;
 
 /** Wrappers of TypeScript and of evaluation order that change nothing: the child that counts. */
 const TRANSPARENT: ReadonlyMap<string, string> = new Map([
@@ -92,16 +92,19 @@ const compute = (evaluation: Evaluation, node: Node, depth: number): readonly Va
 
 /** Folds constants and follows names through one surveyed program. Never runs anything of it. */
 export const createEvaluator = (survey: Survey): Evaluator => {
-  let steps = 0;
+  let work = 0;
   let gaveUp = false;
+
+  const spend = (more: number): boolean => {
+    work += more;
+    if (work > MAX_WORK) gaveUp = true;
+    return work <= MAX_WORK;
+  };
 
   const evaluate = (node: Node, depth: number): readonly Value[] => {
     if (node.knownValues !== undefined) return node.knownValues;
-    steps += 1;
-    if (depth > MAX_DEPTH || steps > MAX_STEPS) {
-      gaveUp = true;
-      return NOTHING;
-    }
+    if (depth > MAX_DEPTH) gaveUp = true;
+    if (depth > MAX_DEPTH || !spend(1)) return NOTHING;
     // While it is being worked out, a name that stands for itself is nothing.
     node.knownValues = NOTHING;
     const values = compute(evaluation, node, depth + 1);
@@ -120,7 +123,7 @@ export const createEvaluator = (survey: Survey): Evaluator => {
     return current;
   };
 
-  const evaluation: Evaluation = { survey, evaluate, follow };
+  const evaluation: Evaluation = { survey, evaluate, spend, follow };
   const valuesOf = (node: Node): readonly Value[] => evaluate(node, 0);
   return {
     valuesOf,

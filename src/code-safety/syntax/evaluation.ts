@@ -8,6 +8,8 @@ export type Evaluation = {
   readonly survey: Survey;
   /** What an expression may stand for; empty when nothing is known. */
   readonly evaluate: (node: Node, depth: number) => readonly Value[];
+  /** Counts work that is not an evaluation: entries looked at, characters handled. False when the file has had its share. */
+  readonly spend: (work: number) => boolean;
   /** The values after these steps into each of `values`. */
   readonly follow: (values: readonly Value[], steps: readonly Step[], depth: number) => readonly Value[];
 };
@@ -36,8 +38,9 @@ export const addValues = (into: Value[], more: readonly Value[]): void => {
 };
 
 /** The values of any of these expressions. */
-export const anyOf = ({ evaluate }: Evaluation, nodes: readonly Node[], depth: number): readonly Value[] => {
+export const anyOf = ({ evaluate, spend }: Evaluation, nodes: readonly Node[], depth: number): readonly Value[] => {
   const found: Value[] = [];
+  if (!spend(nodes.length)) return found;
   for (const node of nodes.slice(0, MAX_ALTERNATIVES)) addValues(found, evaluate(node, depth));
   return found;
 };

@@ -22,12 +22,15 @@ export type Flows = {
   readonly flows: readonly Flow[];
   readonly sources: ReadonlyMap<Node, Source>;
   readonly sinks: number;
+  /** The file was built to be too expensive to follow. */
+  readonly gaveUp: boolean;
 };
 
 /** Where a secret belongs in a request: its own service asks for it there. */
 const CREDENTIAL_PLACE = /^(?:headers?|auth(?:orization)?|.*(?:token|api_?key|password|secret))$/i;
 const MAX_ROUNDS = 4;
-const MAX_NODES = 20_000;
+/** Nodes looked at in all, for one file. */
+const MAX_NODES = 5_000_000;
 
 const calleeOf = (call: Node): Node | undefined => nodeAt(call, 'callee') ?? nodeAt(call, 'tag');
 
@@ -95,13 +98,14 @@ export const findFlows = (survey: Survey, evaluator: Evaluator): Flows => {
   // Where nothing can be sent, only what is read from files matters.
   const sources = findSources(survey, evaluator, sinks.length === 0 ? [] : survey.members);
   const tainted = sinks.length === 0 ? new Map<Binding, Source>() : namesOfEnvironment(survey, evaluator);
-  if (sources.size + tainted.size === 0 || sinks.length === 0) return { flows: [], sources, sinks: sinks.length };
+  if (sources.size + tainted.size === 0 || sinks.length === 0)
+    return { flows: [], sources, sinks: sinks.length, gaveUp: false };
 
   const isOneVariable = (node: Node): boolean =>
     node.type === 'MemberExpression' && evaluator.pathsOf(node).some((path) => ONE_VARIABLE_PATH.test(path));
+  let visited = 0;
   const within = (node: Node, sink: boolean): Source | undefined => {
     let found: Source | undefined;
-    let visited = 0;
     const stack: Node[] = [node];
     for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
       visited += 1;
@@ -152,7 +156,7 @@ export const findFlows = (survey: Survey, evaluator: Evaluator): Flows => {
     const source = found.find((one) => one !== undefined && one !== 'secret-variable') ?? found.find(Boolean);
     return source === undefined ? [] : [{ source, node }];
   });
-  return { flows, sources, sinks: sinks.length };
+  return { flows, sources, sinks: sinks.length, gaveUp: visited > MAX_NODES };
 };
 
 const inCredentialPlace = (property: Node): boolean => {

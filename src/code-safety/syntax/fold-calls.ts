@@ -1,4 +1,4 @@
-import { MAX_TEXT, ref, text, type Value } from './value.ts';
+import { MAX_LIST, MAX_TEXT, ref, text, type Value } from './value.ts';
 
 /** First argument as text, number and so on: what folding needs to know of the arguments. */
 export type Arguments = readonly (Value | undefined)[];
@@ -35,7 +35,7 @@ export const foldTextMethod = (receiver: string, method: string, given: Argument
     case 'replaceAll':
       return first === undefined || second === undefined ? undefined : text(receiver.replaceAll(first, () => second));
     case 'split':
-      return first === undefined ? undefined : list(receiver.split(first));
+      return first === undefined || receiver.length > MAX_LIST ? undefined : list(receiver.split(first));
     case 'charAt':
     case 'at':
       return text(receiver.at(numberAt(given, 0) ?? 0) ?? '');

@@ -28,11 +28,8 @@ const count = (pattern: RegExp, text: string): number => {
  * An upper bound of the stack that parsing `text` can take, in bytes: as if every token that can open a level of nesting
  * opened one inside all the others (measured: 4 KB a level at worst). Strings and comments count too, so nothing can hide.
  */
-export const stackBound = (text: string): number =>
+const stackBound = (text: string): number =>
   count(OPENERS, text) * LEVEL_BYTES.opener + count(OPERATORS, text) * LEVEL_BYTES.operator;
-
-/** True when a thread with an ordinary stack may parse this text. */
-export const fitsSmallStack = (text: string): boolean => stackBound(text) <= SMALL_STACK_BYTES;
 
 export type Parsed =
   | { readonly status: 'parsed'; readonly program: Node }

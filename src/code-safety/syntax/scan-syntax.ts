@@ -38,11 +38,11 @@ export const scanSyntax = (
     if (/^(?:node:)?child_process$/.test(String(nodeAt(node, 'source')?.value))) report(REEXPORT, node);
   for (const node of survey.exported)
     if (evaluator.pathsOf(node).some((path) => /^#child_process(?:\.|$)/.test(path))) report(REEXPORT, node);
-  const { flows, sources, sinks } = findFlows(survey, evaluator);
+  const { flows, sources, sinks, gaveUp } = findFlows(survey, evaluator);
   for (const { source, node } of flows) report(SENT[source], node);
   const stolen = flows.some(({ source }) => source === 'credential-file');
   for (const [node, source] of sources) if (source === 'credential-file' && !stolen) report(READ_CREDENTIALS, node);
   const read = [...sources].find(([, source]) => source !== 'secret-variable')?.[0];
   if (flows.length === 0 && sinks > 0 && read !== undefined) report(READS_AND_SENDS, read);
-  return { hits, unlisted, gaveUp: evaluator.gaveUp() };
+  return { hits, unlisted, gaveUp: gaveUp || survey.isTooDeep || evaluator.gaveUp() };
 };

@@ -26,13 +26,19 @@ export type Scope = {
   readonly owner: Node | undefined;
   readonly isFunction: boolean;
   readonly names: Map<string, Binding>;
+  /** How many scopes are around it. */
+  readonly depth: number;
 };
+
+/** Deeper scopes count as part of this one: looking a name up must not take forever. Honest code stays far below. */
+export const MAX_SCOPE_DEPTH = 1_000;
 
 export const createScope = (parent: Scope | undefined, owner: Node | undefined, isFunctionScope: boolean): Scope => ({
   parent,
   owner,
   isFunction: isFunctionScope,
   names: new Map(),
+  depth: parent === undefined ? 0 : parent.depth + 1,
 });
 
 export const createBinding = (open = false): Binding => ({ definitions: [], members: new Map(), open });

