@@ -66,6 +66,10 @@ export type Contender = {
   readonly name: string;
   readonly command: readonly string[];
   readonly env?: NodeJS.ProcessEnv;
+  /** Before each run, outside the clock: puts the tree back as it has to be. */
+  readonly prepare?: () => void;
+  /** After each run, outside the clock: throws when it did not do its work. */
+  readonly check?: () => void;
   /** What the run counted; compared before any time is told. */
   readonly count?: (cost: Cost) => number;
 };
@@ -82,7 +86,11 @@ export type Measured = {
 export const compare = async (contenders: readonly Contender[], rounds: number): Promise<Measured[]> => {
   const costs = contenders.map((): Cost[] => []);
   for (let round = 0; round < rounds; round++) {
-    for (const [index, { command, env }] of contenders.entries()) costs[index]?.push(await measure(command, env));
+    for (const [index, { command, env, prepare, check }] of contenders.entries()) {
+      prepare?.();
+      costs[index]?.push(await measure(command, env));
+      check?.();
+    }
   }
   const measured = contenders.map(({ name, count }, index): Measured => {
     const runs = costs[index] as Cost[];

@@ -1,7 +1,8 @@
-// `npm run bench -- [scan] [startup] [--scale N] [--rounds N] [--save]`: whole processes side by side in one run.
+// `npm run bench -- [scan] [startup] [fix] [--scale N] [--rounds N] [--save]`: whole processes side by side in one run.
 import { writeFileSync } from 'node:fs';
 import { cpus, release } from 'node:os';
 import { parseArgs } from 'node:util';
+import { benchFix } from './fix.ts';
 import { type Row, table } from './report.ts';
 import { benchScan } from './scan.ts';
 import { benchStartup } from './startup.ts';
@@ -20,6 +21,7 @@ const rounds = Number(values.rounds);
 const SUITES: Readonly<Record<string, () => Promise<Row[]>>> = {
   startup: () => benchStartup(rounds * 4),
   scan: () => benchScan(scale, rounds),
+  fix: () => benchFix(scale, rounds),
 };
 
 const unknown = positionals.filter((name) => !Object.hasOwn(SUITES, name));

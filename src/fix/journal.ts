@@ -1,4 +1,5 @@
 import { closeSync, fdatasyncSync, writeSync } from 'node:fs';
+import type { ExpectedEntry } from '../platform/safe-chmod.ts';
 import type { ConfigJournalEntry } from './apply-config-fixes.ts';
 import { createJournalFile, type JournalPlace } from './journal-folder.ts';
 
@@ -38,7 +39,7 @@ export type JournalLine =
 
 const BUFFER_BYTES = 64 * 1024;
 /** A disk sync can cost more than a thousand changes: there is one at most this often, and one at the end. */
-const SYNC_EVERY_MS = 250;
+const SYNC_EVERY_MS = 1000;
 /** One file of a journal: 0600, created with its first line, written in blocks. One writer each. */
 export class Journal {
   readonly #place: JournalPlace;
@@ -62,7 +63,19 @@ export class Journal {
 
   /** Adds a line. It is in the file after `flush`. */
   add(line: JournalLine): void {
-    const text = `${JSON.stringify(line)}\n`;
+    this.#push(`${JSON.stringify(line)}\n`);
+  }
+
+  /** Adds the line of a mode that is about to be changed. There can be a million of them: written out by hand. */
+  addMode(name: string, expected: ExpectedEntry, newMode: number): void {
+    const { type, ino, uid, mode } = expected;
+    const letter = type === 'file' ? 'f' : 'd';
+    this.#push(
+      `{"kind":"mode","entry":[${JSON.stringify(name)},"${letter}",${ino},${uid},"${mode.toString(8)}","${newMode.toString(8)}"]}\n`,
+    );
+  }
+
+  #push(text: string): void {
     this.#waiting.push(text);
     this.#bytes += text.length;
     if (this.#bytes > BUFFER_BYTES) this.flush();
@@ -115,9 +128,3 @@ export class Journal {
     return descriptor;
   }
 }
-
-/** The line of a mode that is about to be changed. */
-export const modeLine = ({ name, type, ino, uid, oldMode, newMode }: ModeEntry): JournalLine => ({
-  kind: 'mode',
-  entry: [name, type === 'file' ? 'f' : 'd', ino, uid, oldMode.toString(8), newMode.toString(8)],
-});

@@ -9,11 +9,12 @@ import { errnoOf } from '../platform/errno.ts';
 import { namesWithAcl } from '../platform/posix-acl.ts';
 import type { ChmodOutcome } from '../platform/safe-chmod.ts';
 import { kindAt } from '../scan/classify.ts';
-import type { LooseEntry, LooseGroup, MendCount, Mender, MendTotals } from '../scan/mender.ts';
+import type { LooseEntry, LooseGroup, Mender, MendTotals } from '../scan/mender.ts';
 import type { ScanRoot } from '../scan/shard.ts';
 import { Journal } from './journal.ts';
 import { type JournalPlace, journalFailure } from './journal-folder.ts';
-import { tightenBatch } from './tighten-batch.ts';
+import { GroupTally, MendTally } from './mend-tally.ts';
+import { type ModeChange, tightenBatch } from './tighten-batch.ts';
 
 /** What a mender needs to know. Plain JSON: it crosses threads. */
 export type MendSettings = {
@@ -32,30 +33,12 @@ export type MendSettings = {
 
 /** Group bits: where an access list is, they are its mask. */
 const GROUP_BITS = 0o070;
-const SAMPLES = 5;
 
-/** One entry and what is to become of it. */
-type Planned = { readonly entry: LooseEntry; readonly mode: number };
+/** Paths below a root that carry an access list; undefined where that could not be told. */
+type AccessLists = { readonly names: ReadonlySet<string> | undefined };
 
-class Totals {
-  #totals: { [Part in keyof MendTotals]: Record<string, MendCount> } = { changed: {}, left: {}, failed: {} };
-
-  add(part: keyof MendTotals, key: string, place: string): void {
-    const before = this.#totals[part][key];
-    const samples = before?.samples ?? [];
-    const isFirst = samples.length < SAMPLES || place < (samples.at(-1) as string);
-    this.#totals[part][key] = {
-      count: (before?.count ?? 0) + 1,
-      samples: isFirst ? [...samples, place].sort().slice(0, SAMPLES) : samples,
-    };
-  }
-
-  take(): MendTotals {
-    const totals = this.#totals;
-    this.#totals = { changed: {}, left: {}, failed: {} };
-    return totals;
-  }
-}
+/** One entry, its place in its group, and the mode it is to get. */
+type Planned = ModeChange & { readonly index: number; readonly expected: LooseEntry };
 
 const below = (directory: string, name: string): string => (directory === '' ? name : `${directory}/${name}`);
 
@@ -63,7 +46,7 @@ const below = (directory: string, name: string): string => (directory === '' ? n
 export class EntryMender implements Mender {
   readonly #settings: MendSettings;
   readonly #journal: Journal | undefined;
-  readonly #totals = new Totals();
+  readonly #totals = new MendTally();
   readonly #roots = new Map<number, DirectoryHandle>();
   readonly #known: ReadonlySet<string>;
 
@@ -77,7 +60,16 @@ export class EntryMender implements Mender {
   mend(groups: readonly LooseGroup[]): readonly (readonly number[])[] {
     const mendable = groups.filter(({ root }) => this.#settings.mendableRoots.includes(root));
     const listed = this.#withAcl(mendable);
-    return groups.map((group) => this.#mendGroup(group, listed.get(group.root)));
+    return groups.map((group) => {
+      const modes = group.entries.map(({ mode }) => mode);
+      const tally = new GroupTally(this.#place(group));
+      const ofRoot = listed.get(group.root);
+      if (ofRoot === undefined) for (const { name } of group.entries) tally.add('left', 'outside', name);
+      else if (typeof ofRoot === 'string') for (const { name } of group.entries) tally.add('failed', ofRoot, name);
+      else this.#mendGroup(group, ofRoot, modes, tally);
+      tally.addTo(this.#totals);
+      return modes;
+    });
   }
 
   takeTotals(): MendTotals {
@@ -100,15 +92,19 @@ export class EntryMender implements Mender {
     }
   }
 
-  /** Entries with an access list, by root: paths below it. Undefined where it could not be told. */
-  #withAcl(groups: readonly LooseGroup[]): Map<number, ReadonlySet<string> | undefined> {
-    const result = new Map<number, ReadonlySet<string> | undefined>();
+  /** Entries with an access list, by root: paths below it, or why the root cannot be used. */
+  #withAcl(groups: readonly LooseGroup[]): Map<number, AccessLists | string> {
+    const result = new Map<number, AccessLists | string>();
     for (const [root, ofRoot] of Map.groupBy(groups, (group) => group.root)) {
       const cut = (entry: LooseEntry) => (entry.mode & ~this.#modeFor(entry) & GROUP_BITS) !== 0;
       const names = ofRoot.flatMap(({ directory, entries }) =>
         entries.filter(cut).map(({ name }) => below(directory, name)),
       );
-      result.set(root, namesWithAcl(selfPath(this.#root(root)), names));
+      try {
+        result.set(root, { names: namesWithAcl(selfPath(this.#root(root)), names) });
+      } catch (error) {
+        result.set(root, errnoOf(error));
+      }
     }
     return result;
   }
@@ -126,76 +122,68 @@ export class EntryMender implements Mender {
     return handle;
   }
 
-  #place(group: LooseGroup, name: string): string {
-    const { directory } = this.#settings.roots[group.root] as ScanRoot;
-    return `${directory}/${below(group.directory, name)}`;
+  /** The absolute path of a group's directory. */
+  #place({ root, directory }: LooseGroup): string {
+    const { directory: top } = this.#settings.roots[root] as ScanRoot;
+    return directory === '' ? top : `${top}/${directory}`;
   }
 
-  /** What is left alone for a reason that the scan already saw, or the mode it gets. */
-  #plan(group: LooseGroup, entry: LooseEntry, listed: ReadonlySet<string> | undefined): Planned | string {
+  /** The mode an entry gets; its own when it is left alone, which is told. */
+  #plan(group: LooseGroup, entry: LooseEntry, { names }: AccessLists, tally: GroupTally): number {
     const { ownerUid } = this.#settings;
-    if (ownerUid !== undefined && entry.uid !== ownerUid) return 'other-owner';
-    if (entry.type === 'file' && entry.nlink > 1) return 'hard-link';
+    const reason =
+      ownerUid !== undefined && entry.uid !== ownerUid
+        ? 'other-owner'
+        : entry.type === 'file' && entry.nlink > 1
+          ? 'hard-link'
+          : undefined;
+    if (reason !== undefined) {
+      tally.add('left', reason, entry.name);
+      return entry.mode;
+    }
     const mode = this.#modeFor(entry);
-    if (listed !== undefined && !listed.has(below(group.directory, entry.name))) return { entry, mode };
+    if (names?.size === 0 || names?.has(below(group.directory, entry.name)) === false) return mode;
     // Group bits of a listed entry are the mask of the list: they stay, everybody else's bits go.
     const kept = mode | (entry.mode & GROUP_BITS);
-    if (kept !== mode) this.#totals.add('left', 'access-list', this.#place(group, entry.name));
-    return kept === entry.mode ? 'access-list-only' : { entry, mode: kept };
+    if (kept !== mode) tally.add('left', 'access-list', entry.name);
+    return kept;
   }
 
-  #mendGroup(group: LooseGroup, listed: ReadonlySet<string> | undefined): readonly number[] {
-    const modes = group.entries.map(({ mode }) => mode);
-    if (!this.#settings.mendableRoots.includes(group.root)) {
-      for (const { name } of group.entries) this.#totals.add('left', 'outside', this.#place(group, name));
-      return modes;
-    }
-    const planned: [index: number, plan: Planned][] = [];
+  #mendGroup(group: LooseGroup, lists: AccessLists, modes: number[], tally: GroupTally): void {
+    const folder = this.#place(group);
+    const planned: Planned[] = [];
     group.entries.forEach((entry, index) => {
-      if (this.#known.size > 0 && this.#known.has(this.#place(group, entry.name))) return;
-      const plan = this.#plan(group, entry, listed);
-      if (typeof plan !== 'string') planned.push([index, plan]);
-      else if (plan !== 'access-list-only') this.#totals.add('left', plan, this.#place(group, entry.name));
+      if (this.#known.size > 0 && this.#known.has(`${folder}/${entry.name}`)) return;
+      const mode = this.#plan(group, entry, lists, tally);
+      if (mode !== entry.mode) planned.push({ index, name: entry.name, expected: entry, mode });
     });
-    if (planned.length === 0) return modes;
-    if (this.#journal === undefined) {
-      for (const [, { entry }] of planned)
-        this.#totals.add('changed', kindAt(entry.kind).kind, this.#place(group, entry.name));
-      return modes;
-    }
-    for (const [index, mode] of this.#apply(group, planned, this.#journal)) modes[index] = mode;
-    return modes;
+    if (planned.length === 0) return;
+    if (this.#journal !== undefined) this.#apply(group, planned, this.#journal, modes, tally);
+    else for (const { expected, name } of planned) tally.add('changed', kindAt(expected.kind).kind, name);
   }
 
-  #apply(group: LooseGroup, planned: readonly [number, Planned][], journal: Journal): Map<number, number> {
-    const after = new Map<number, number>();
-    let directory: DirectoryHandle;
+  #apply(group: LooseGroup, planned: readonly Planned[], journal: Journal, modes: number[], tally: GroupTally): void {
+    let directory: DirectoryHandle | undefined;
+    let outcomes: readonly ChmodOutcome[];
     try {
       directory = openDescendant(this.#root(group.root), group.directory);
+      outcomes = tightenBatch(directory, planned, journal, (index) => index === 0);
     } catch (error) {
-      const code = errnoOf(error);
-      for (const [, { entry }] of planned) this.#totals.add('failed', code, this.#place(group, entry.name));
-      return after;
-    }
-    try {
-      const changes = planned.map(([, { entry, mode }]) => ({ name: entry.name, expected: entry, mode }));
-      const outcomes = tightenBatch(directory, changes, journal, (index) => index === 0);
-      planned.forEach(([index, { entry, mode }], order) => {
-        const outcome = outcomes[order] as ChmodOutcome;
-        const place = this.#place(group, entry.name);
-        if (outcome.status === 'done') {
-          after.set(index, mode);
-          this.#totals.add('changed', kindAt(entry.kind).kind, place);
-        } else if (outcome.status === 'skipped') this.#totals.add('left', outcome.reason, place);
-        else this.#totals.add('failed', outcome.code, place);
-      });
-    } catch (error) {
-      // Without a journal nothing is changed: nothing was yet.
+      // The directory is gone, or there is no journal: nothing was changed.
       const code = journalFailure(error);
-      for (const [, { entry }] of planned) this.#totals.add('failed', code, this.#place(group, entry.name));
+      for (const { name } of planned) tally.add('failed', code, name);
+      return;
     } finally {
-      closeDirectory(directory);
+      if (directory !== undefined) closeDirectory(directory);
     }
-    return after;
+    planned.forEach(({ index, name, expected, mode }, order) => {
+      const outcome = outcomes[order] as ChmodOutcome;
+      if (outcome.status === 'skipped') tally.add('left', outcome.reason, name);
+      else if (outcome.status === 'failed') tally.add('failed', outcome.code, name);
+      else {
+        modes[index] = mode;
+        tally.add('changed', kindAt(expected.kind).kind, name);
+      }
+    });
   }
 }

@@ -1,6 +1,6 @@
 import type { DirectoryHandle } from '../platform/directory-handle.ts';
 import { type ChmodOutcome, type ExpectedEntry, tighten } from '../platform/safe-chmod.ts';
-import { type Journal, modeLine } from './journal.ts';
+import type { Journal } from './journal.ts';
 import { journalFailure } from './journal-folder.ts';
 
 /** One entry of a directory and the mode it is to get. */
@@ -18,9 +18,7 @@ export const tightenBatch = (
 ): ChmodOutcome[] => {
   if (changes.length === 0) return [];
   journal.add({ kind: 'block', directory: directory.path });
-  for (const { name, expected, mode } of changes) {
-    journal.add(modeLine({ name, ...expected, oldMode: expected.mode, newMode: mode }));
-  }
+  for (const { name, expected, mode } of changes) journal.addMode(name, expected, mode);
   journal.flush();
   const outcomes = changes.map(({ name, expected, mode }, index) =>
     tighten(directory, name, expected, mode, verify(index)),

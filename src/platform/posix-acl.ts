@@ -69,13 +69,19 @@ export const namesWithAcl = (directory: string, names: readonly string[]): Reado
   // A name with a line break cannot be put into a list of lines; it goes as an argument.
   const lines = names.filter((name) => !name.includes('\n'));
   const others = names.filter((name) => name.includes('\n'));
-  const byBytes = new Map(names.map((name) => [`./${asBytes(name).toString('latin1')}`, name]));
-  const input = Buffer.concat(lines.flatMap((name) => [Buffer.from('./'), asBytes(name), Buffer.from('\n')]));
+  const list = nativePath(`./${lines.join('\n./')}\n`);
+  const input = typeof list === 'string' ? Buffer.from(list, 'utf8') : list;
+  // Nearly always there is no answer at all: the table for reading one is made when it is needed.
+  let table: ReadonlyMap<string, string> | undefined;
+  const nameOf = (text: string): string | undefined => {
+    table ??= new Map(names.map((name) => [`./${asBytes(name).toString('latin1')}`, name]));
+    return table.get(unescapeName(text));
+  };
   const found = new Set<string>();
   const ask = (args: readonly string[], stdin: Buffer): boolean => {
     const { stdout, error, signal } = run(getfacl, ['-sEnp', ...args], stdin, forChild(directory));
-    for (const answer of (stdout ?? '').split('\n\n')) {
-      const name = byBytes.get(unescapeName(/^# file: (.*)$/m.exec(answer)?.[1] ?? ''));
+    for (const answer of (stdout ?? '').split('\n\n').filter(Boolean)) {
+      const name = nameOf(/^# file: (.*)$/m.exec(answer)?.[1] ?? '');
       if (name !== undefined && EXTENDED.test(answer)) found.add(name);
     }
     return error === undefined && signal === null;
