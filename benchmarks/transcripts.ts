@@ -215,8 +215,10 @@ const run = (values: ReturnType<typeof parseArgs<{ options: typeof options }>>['
     const second = best(rounds.map(() => ours(threads, true)));
     assertEqual(countsOf(second).lines, planted, 'lines with secrets from the index');
     assertEqual(countsOf(second).bytesRead, 0, 'bytes read again');
-    const share = (second.seconds - bare.seconds) / (first.seconds - bare.seconds);
-    rows.push(['ours, unchanged', second, `${(100 * share).toFixed(1)} % of the first, without what starting costs`]);
+    const share = (of: 'seconds' | 'cpuSeconds'): string =>
+      `${((100 * (second[of] - bare[of])) / (first[of] - bare[of])).toFixed(1)} %`;
+    const shares = `${share('seconds')} of the first's wall time, ${share('cpuSeconds')} of its CPU time`;
+    rows.push(['ours, unchanged', second, `${shares}, without what starting costs`]);
     const added = `${JSON.stringify({ type: 'message', text: 'x'.repeat(900) })}\n`;
     appendFileSync(path.join(agents, 'agent0/sessions/0.jsonl'), added);
     const third = ours(threads, true);
