@@ -76,7 +76,7 @@ const secretDetail = ({
       : `${amount(agentCount, 'agent', 'agents')} (${agents.join(', ')}${agentCount > agents.length ? ', …' : ''})`;
   return [
     `${what} in ${amount(lines, 'line', 'lines')} of ${amount(files, 'file', 'files')}; ${who}.`,
-    `Newest: ${newest.file} line ${newest.line}.`,
+    `Newest: ${newest.file}${newest.line === undefined ? '' : ` line ${newest.line}`}.`,
     `${fingerprints.length === 1 ? 'Fingerprint' : 'Fingerprints'}: ${fingerprints.join(', ')}${secrets > fingerprints.length ? ', …' : ''}.`,
     'Whoever can read these files can use it, and what an agent read or wrote has been sent to its model provider.',
   ].join(' ');
@@ -105,7 +105,7 @@ export const transcriptChecks: readonly Check<TranscriptFact>[] = [
         'Agents read files, run commands and call services; whatever passes through them is written to their transcripts. A key in a ' +
         'transcript is a key in a plain file, in its backups, and with the model provider that was sent the conversation.',
       triggers:
-        'With --deep: a line of a transcript, its residue (deleted, reset and archived ones), a session store or a log holds a known form of ' +
+        'With --deep: a line of a transcript, its residue (deleted, reset and archived ones), an agent’s database, a session store or a log holds a known form of ' +
         'secret, or word for word a secret that this host uses (config, .env, auth profiles; 8 characters or more). One finding for each ' +
         'kind: critical for a secret in use, warn otherwise. The same secret in many files is counted, not repeated. No secret is ever ' +
         'shown or stored: a fingerprint is the first eight hex digits of its SHA-256, which tells you which key it is ' +

@@ -1,5 +1,5 @@
 import type { SkipReason } from '../audit/coverage.ts';
-import type { FileRef } from './scan-batch.ts';
+import { type FileRef, isJsonLines, pathOf } from './file-ref.ts';
 import type { FileState, Tail } from './scan-descriptor.ts';
 import { addKind, addSample, addSkipped, type KindTotal, type Sighting, type Summary } from './summary.ts';
 
@@ -30,7 +30,7 @@ const allSecrets = ({ secrets, lines }: FileState, tail: Tail): Counted[] => {
 const kindsOf = (secrets: readonly Counted[], file: FileRef, mtimeMs: number): Map<string, KindTotal> => {
   const kinds = new Map<string, KindTotal>();
   for (const { kind, fingerprint, count, line } of secrets) {
-    const newest: Sighting = { path: file.path, line, mtimeMs };
+    const newest: Sighting = { path: pathOf(file), line, mtimeMs };
     const known = kinds.get(kind);
     const secret = { fingerprint, lines: count, files: 1, newest };
     if (known === undefined) {
@@ -48,7 +48,7 @@ const kindsOf = (secrets: readonly Counted[], file: FileRef, mtimeMs: number): M
 /** Adds one file to a summary. */
 export const addFile = (summary: Summary, file: FileRef, outcome: FileOutcome): void => {
   if ('skipped' in outcome) {
-    addSkipped(summary.skipped, outcome.skipped, 1, [file.path]);
+    addSkipped(summary.skipped, outcome.skipped, 1, [pathOf(file)]);
     return;
   }
   const { state, tail, size, mtimeMs, bytesRead } = outcome;
@@ -56,10 +56,10 @@ export const addFile = (summary: Summary, file: FileRef, outcome: FileOutcome): 
   summary.bytes += size;
   summary.bytesRead += bytesRead;
   summary.lines += state.lines;
-  if (file.isJsonLines) {
+  if (isJsonLines(file)) {
     summary.malformedLines += state.malformed;
-    if (state.malformed > 0) addSample(summary.malformed, 1, [file.path]);
-    if (tail.isCutOff) addSample(summary.cutOff, 1, [file.path]);
+    if (state.malformed > 0) addSample(summary.malformed, 1, [pathOf(file)]);
+    if (tail.isCutOff) addSample(summary.cutOff, 1, [pathOf(file)]);
   }
   const secrets = allSecrets(state, tail);
   if (secrets.length === 0) return;

@@ -9,11 +9,11 @@ import { judge } from '../checks/judge.ts';
 import { transcriptChecks } from '../checks/transcripts.ts';
 import { type BatchRunner, createBatchRunner } from './batch-runner.ts';
 import { createBatchQueue } from './drain-batches.ts';
+import { type FileRef, pathOf } from './file-ref.ts';
 import { agentFiles, type Discovery, defaultLogDirectories, findAgents, otherFiles } from './find-files.ts';
 import { openIndexSession } from './index-session.ts';
 import { createStoreMatcher, type StoreMatches, storeOf } from './match-stores.ts';
 import { readOwnSecrets } from './own-secrets.ts';
-import type { FileRef } from './scan-batch.ts';
 import { addSkipped, addSummary, emptySummary, type Summary } from './summary.ts';
 import { transcriptFacts } from './transcript-facts.ts';
 
@@ -94,12 +94,13 @@ async function* discover(
     if (!store.file.startsWith(sessions + path.sep)) outside.add(store.file);
     const matcher = createStoreMatcher(stores, sessions, store, await runner.store(store.file));
     for (const found of agentFiles(context.paths.stateDir, agent)) {
-      if (found.kind === 'file') matcher.see(found.file.path);
+      if (found.kind === 'file') matcher.see(found.file);
       yield found;
     }
     matcher.finish();
   }
-  for (const file of outside) yield { kind: 'file', file: { path: file, agent: undefined, isJsonLines: false } };
+  for (const file of outside)
+    yield { kind: 'file', file: { directory: path.dirname(file), name: path.basename(file), agent: undefined } };
   yield* otherFiles(context, logDirectories);
 }
 
@@ -129,7 +130,7 @@ export const auditTranscripts = async (
   let found = 0;
   let isListed = false;
   const report = (): void => options.progress?.({ files: summary.files, bytes: summary.bytes, found, isListed });
-  const skip = (reason: SkipReason, file: FileRef): void => addSkipped(summary.skipped, reason, 1, [file.path]);
+  const skip = (reason: SkipReason, file: FileRef): void => addSkipped(summary.skipped, reason, 1, [pathOf(file)]);
 
   const index = openIndexSession(context, own.secrets, options.cache ?? true);
   const search = { id: randomUUID(), salt: index.salt, own: own.secrets };

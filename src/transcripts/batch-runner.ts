@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Piscina } from 'piscina';
-import { type BatchResult, type BatchTask, type FileRef, scanBatch } from './scan-batch.ts';
+import { type FileRef, packFiles } from './file-ref.ts';
+import { type BatchResult, type BatchTask, scanBatch } from './scan-batch.ts';
 import { readStore, type StoreNames } from './session-store.ts';
 
 /** The compiled worker beside compiled code, the source beside source: whichever this file is. */
@@ -50,8 +51,12 @@ export const createBatchRunner = (
   return {
     scan: (files) =>
       pool === undefined
-        ? scanBatch({ ...task, files, budgetBytes: INLINE_BYTES })
-        : onThread<BatchResult>(pool, 'scanBatch', { ...task, files, budgetBytes: BATCH_BYTES } satisfies BatchTask),
+        ? scanBatch({ ...task, files: packFiles(files), budgetBytes: INLINE_BYTES })
+        : onThread<BatchResult>(pool, 'scanBatch', {
+            ...task,
+            files: packFiles(files),
+            budgetBytes: BATCH_BYTES,
+          } satisfies BatchTask),
     store: async (file) => (pool === undefined ? readStore(file) : onThread<StoreNames>(pool, 'readStore', file)),
     startThreads: async () => {
       pool ??= given ?? (await openPool(threads));

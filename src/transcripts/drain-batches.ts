@@ -1,5 +1,6 @@
 import { type BatchRunner, threadDied } from './batch-runner.ts';
-import type { BatchResult, FileRef } from './scan-batch.ts';
+import { type FileRef, pathOf } from './file-ref.ts';
+import type { BatchResult } from './scan-batch.ts';
 
 const BATCH_FILES = 256;
 /** Up to so much is done in this thread: threads cost more than they save. Files that memory knows cost almost nothing. */
@@ -46,11 +47,12 @@ export const createBatchQueue = (
     try {
       const result = await runner.scan(files);
       sink.take(result);
-      doneFiles += files.length - result.left.length;
+      doneFiles += result.done;
       doneBytes += result.summary.bytesRead;
-      backlog.push(...halves(result.left));
+      backlog.push(...halves(files.slice(result.done)));
     } catch (error) {
-      if (!threadDied(error)) throw new Error(`Searching ${files[0]?.path} and others failed`, { cause: error });
+      if (!threadDied(error))
+        throw new Error(`Searching ${pathOf(files[0] as FileRef)} and others failed`, { cause: error });
       if (files.length === 1) sink.lose(files[0] as FileRef);
       else backlog.push(...halves(files));
     }

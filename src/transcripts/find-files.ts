@@ -6,7 +6,7 @@ import { filledTextAt } from '../context/config-reader.ts';
 import { absolutePath } from '../context/home.ts';
 import { errnoOf } from '../platform/errno.ts';
 import { nameFromBytes, nativePath } from '../platform/path-bytes.ts';
-import type { FileRef } from './scan-batch.ts';
+import type { FileRef } from './file-ref.ts';
 
 /** What the search for files comes upon, one after the other. */
 export type Discovery =
@@ -25,9 +25,9 @@ const typeOf = (entry: Pick<Dirent, 'isFile' | 'isDirectory' | 'isSymbolicLink'>
   entry.isFile() ? 'file' : entry.isDirectory() ? 'directory' : entry.isSymbolicLink() ? 'link' : 'other';
 
 /** Some file systems do not tell an entry's type with its name. */
-const typeOfEntry = (entry: Dirent<string | Buffer>, file: string): Entry['type'] => {
+const typeOfEntry = (entry: Dirent<string | Buffer>, directory: string, name: string): Entry['type'] => {
   const known = typeOf(entry as Dirent);
-  return known === 'other' ? typeOf(lstatSync(nativePath(file))) : known;
+  return known === 'other' ? typeOf(lstatSync(nativePath(path.join(directory, name)))) : known;
 };
 
 /** Reads a directory entry by entry, without holding it; names that are no UTF-8 come last, as in path-bytes. */
@@ -45,7 +45,7 @@ export function* entriesOf(directory: string): Generator<Entry> {
         if (mayBeMangled !== (encoding === 'buffer')) continue;
         const name = typeof raw === 'string' ? raw : nameFromBytes(raw);
         try {
-          yield { name, type: typeOfEntry(entry, path.join(directory, name)) };
+          yield { name, type: typeOfEntry(entry, directory, name) };
         } catch (error) {
           if (errnoOf(error) !== 'ENOENT') throw error;
         }
@@ -56,8 +56,6 @@ export function* entriesOf(directory: string): Generator<Entry> {
   }
 }
 
-const IS_JSON_LINES = /\.jsonl(?:$|\.)/;
-
 /** Says, by name, what is to be looked at; a directory's name ends with a separator. */
 type Wanted = (name: string, depth: number) => boolean;
 
@@ -65,13 +63,13 @@ type Wanted = (name: string, depth: number) => boolean;
 function* filesBelow(directory: string, agent: string | undefined, wanted: Wanted, depth = 0): Generator<Discovery> {
   try {
     for (const { name, type } of entriesOf(directory)) {
-      const file = path.join(directory, name);
+      const file = `${directory}${path.sep}${name}`;
       if (type === 'directory') {
         if (!wanted(`${name}${path.sep}`, depth)) continue;
         if (depth < MAX_DEPTH) yield* filesBelow(file, agent, wanted, depth + 1);
         else yield { kind: 'note', note: `${file}: nested too deep, not searched for secrets` };
       } else if (wanted(name, depth)) {
-        if (type === 'file') yield { kind: 'file', file: { path: file, agent, isJsonLines: IS_JSON_LINES.test(name) } };
+        if (type === 'file') yield { kind: 'file', file: { directory, name, agent } };
         else yield { kind: 'skipped', path: file, reason: 'special' };
       }
     }
@@ -107,11 +105,15 @@ function* filesIn(directory: string, agent: string | undefined, wanted: Wanted =
 /** Archives of transcripts that OpenClaw moved into a database. */
 const ARCHIVE = 'session-sqlite-import-archive';
 
-/** One agent's transcripts, what is left of older ones, and its session store: `sessions/` and the import archives. */
+/** Newer versions keep transcripts in a database beside the credentials. Searched as bytes: deleted rows are in there as well. */
+const isDatabase = (name: string): boolean => /\.sqlite(?:-wal)?$/.test(name);
+
+/** One agent's transcripts, what is left of older ones, its session store, and its database. */
 export function* agentFiles(stateDir: string, agent: string): Generator<Discovery> {
   const directory = path.join(stateDir, 'agents', agent);
   yield* filesIn(path.join(directory, 'sessions'), agent);
   yield* filesIn(path.join(directory, ARCHIVE), agent);
+  yield* filesIn(path.join(directory, 'agent'), agent, (name, depth) => depth === 0 && isDatabase(name));
 }
 
 /** The agents that have a directory, by name. Unreadable: none, and a note. */
@@ -147,7 +149,7 @@ export function* otherFiles(context: AuditContext, logDirectories: readonly stri
     const file = absolutePath(logFile, home, cwd);
     const isFound = file.startsWith(path.join(stateDir, 'logs') + path.sep);
     if (!isFound && typeAt(file) !== undefined) {
-      yield { kind: 'file', file: { path: file, agent: undefined, isJsonLines: false } };
+      yield { kind: 'file', file: { directory: path.dirname(file), name: path.basename(file), agent: undefined } };
     }
     return;
   }

@@ -21,6 +21,9 @@ export const TRAILER_BYTES = 8;
 const MAX_HEADER_BYTES = 4 * 1024 * 1024;
 const SALT_BYTES = 16;
 
+/** Whose the index is: the auditor's, or the state directory's owner's when root audits it. Undefined on Windows. */
+export type IndexOwner = { readonly uid: number; readonly gid: number };
+
 /** The header, as JSON: what the records refer to. It holds no secret: kinds are names, the digest and the salt are random to others. */
 export type IndexHeader = {
   /** Hex. Keys everything in the index that is derived from content. */
@@ -58,10 +61,10 @@ const parseHeader = (bytes: Buffer): IndexHeader | undefined => {
 };
 
 /** Why an index must not be believed: whoever can write it could make the audit pass over any file. */
-const distrust = (status: Stats, uid: number | undefined): string | undefined => {
+const distrust = (status: Stats, owner: IndexOwner | undefined): string | undefined => {
   if (!status.isFile()) return 'it is not a regular file';
-  if (uid !== undefined && status.uid !== uid) return 'it belongs to another user';
-  if (uid !== undefined && (status.mode & 0o022) !== 0) return 'others can write it';
+  if (owner !== undefined && status.uid !== owner.uid) return 'it belongs to another user';
+  if (owner !== undefined && (status.mode & 0o022) !== 0) return 'others can write it';
   return status.size > MAX_INDEX_BYTES ? 'it is too large' : undefined;
 };
 
@@ -98,15 +101,15 @@ const parse = (descriptor: number, size: number): LoadedIndex => {
 };
 
 /**
- * Reads the index of an earlier run, if there is one that may be believed: a regular file of this user that nobody else can
+ * Reads the index of an earlier run, if there is one that may be believed: a regular file of `owner` that nobody else can
  * write, whole, of this format. Anything else is a problem to be said, never an error.
  */
-export const loadIndex = (stateDir: string, uid: number | undefined): LoadedIndex => {
+export const loadIndex = (stateDir: string, owner: IndexOwner | undefined): LoadedIndex => {
   let descriptor: number | undefined;
   try {
     descriptor = openSync(path.join(stateDir, INDEX_DIRECTORY, INDEX_NAME), FLAGS);
     const status = fstatSync(descriptor);
-    const problem = distrust(status, uid);
+    const problem = distrust(status, owner);
     return problem === undefined ? parse(descriptor, status.size) : { problem };
   } catch (error) {
     const code = errnoOf(error);

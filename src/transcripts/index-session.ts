@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { statSync } from 'node:fs';
 import type { AuditContext } from '../audit/context.ts';
-import { loadIndex } from './index-cache.ts';
+import { type IndexOwner, loadIndex } from './index-cache.ts';
 import type { BatchTask } from './scan-batch.ts';
 import { kindsOf, searchDigest } from './search.ts';
 import type { OwnSecret } from './secret-match.ts';
@@ -27,15 +28,23 @@ const withoutIndex = (): IndexSession => ({
   finish: () => [],
 });
 
+/** Root keeps the index for whom it audits; everybody else for themselves. */
+const ownerOf = ({ uid, paths }: AuditContext): IndexOwner | undefined => {
+  if (uid === undefined) return undefined;
+  const state = uid === 0 ? statSync(paths.stateDir, { throwIfNoEntry: false }) : undefined;
+  return { uid: state?.uid ?? uid, gid: state?.gid ?? 0 };
+};
+
 /**
  * Opens the index of the state directory, or none when `isWanted` is false. An index that cannot be believed, or that was made
  * with other rules or other secrets, is not used, and everything is read.
  */
 export const openIndexSession = (context: AuditContext, own: readonly OwnSecret[], isWanted: boolean): IndexSession => {
   if (!isWanted) return withoutIndex();
-  const { uid, platform } = context;
+  const { platform } = context;
   const { stateDir } = context.paths;
-  const loaded = loadIndex(stateDir, uid);
+  const owner = ownerOf(context);
+  const loaded = loadIndex(stateDir, owner);
   const notes: string[] = [];
   if ('problem' in loaded && loaded.problem !== undefined) {
     notes.push(`The transcript index was not used, as ${loaded.problem}: everything was read.`);
@@ -50,7 +59,7 @@ export const openIndexSession = (context: AuditContext, own: readonly OwnSecret[
     isUsed,
     add: (records) => {
       if (records.length === 0) return;
-      writer ??= openIndexWriter(stateDir, header, uid, platform);
+      writer ??= openIndexWriter(stateDir, header, owner, platform);
       if (typeof writer === 'object') writer.add(records);
     },
     finish: (isComplete) => {

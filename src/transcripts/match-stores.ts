@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { AuditContext } from '../audit/context.ts';
 import { filledTextAt } from '../context/config-reader.ts';
 import { absolutePath } from '../context/home.ts';
+import { type FileRef, pathOf } from './file-ref.ts';
 import type { StoreNames } from './session-store.ts';
 import { addSample, type Sampled } from './summary.ts';
 
@@ -28,7 +29,7 @@ export const createStoreMatcher = (
   directory: string,
   store: { readonly file: string; readonly isShared: boolean },
   read: StoreNames,
-): { readonly see: (file: string) => void; readonly finish: () => void } => {
+): { readonly see: (file: FileRef) => void; readonly finish: () => void } => {
   if ('problem' in read) {
     matches.notes.push(`${store.file}: not compared with the transcripts, as ${read.problem}`);
     return { see: () => {}, finish: () => {} };
@@ -36,8 +37,8 @@ export const createStoreMatcher = (
   const open = new Set(read.names);
   return {
     see: (file) => {
-      if (path.dirname(file) !== directory || !file.endsWith('.jsonl')) return;
-      if (!open.delete(path.basename(file))) addSample(matches.orphans, 1, [file]);
+      if (file.directory !== directory || !file.name.endsWith('.jsonl')) return;
+      if (!open.delete(file.name)) addSample(matches.orphans, 1, [pathOf(file)]);
     },
     finish: () => {
       if (store.isShared || open.size === 0) return;

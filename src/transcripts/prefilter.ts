@@ -17,16 +17,22 @@ const byteTable = (sets: ByteSets): Uint8Array[] =>
     return table;
   });
 
-/** Letters of ordinary text cost the most false alarms, so a needle is looked for by its four least ordinary bytes. */
+/** Letters of ordinary text cost the most false alarms, so a needle is looked for where it is least ordinary. */
 const commonness = (set: readonly number[]): number =>
   set.reduce((sum, byte) => sum + (byte >= 0x61 && byte <= 0x7a ? 8 : byte === 0x20 || byte === 0x22 ? 16 : 1), 0);
 
-const rarestWindow = (sets: ByteSets): number => {
+/** What a stop at a window costs: its last two bytes decide whether there is one, those before how far a step goes. */
+const windowCost = ([first, second, third, fourth]: ByteSets): number => {
+  const pair = (a: readonly number[] = [], b: readonly number[] = []): number => commonness(a) * commonness(b);
+  return 8 * pair(third, fourth) + 2 * pair(second, third) + pair(first, second);
+};
+
+const cheapestWindow = (sets: ByteSets): number => {
   let best = 0;
   let least = Number.POSITIVE_INFINITY;
   for (let at = 0; at + WINDOW <= sets.length; at++) {
-    const window = sets.slice(at, at + WINDOW).reduce((product, set) => product * commonness(set), 1);
-    if (window < least) [best, least] = [at, window];
+    const cost = windowCost(sets.slice(at, at + WINDOW));
+    if (cost < least) [best, least] = [at, cost];
   }
   return best;
 };
@@ -37,6 +43,8 @@ const rarestWindow = (sets: ByteSets): number => {
  */
 export const createPrefilter = (needles: readonly CompiledNeedle[]): Prefilter => {
   const shift = new Uint8Array(256 * 256).fill(WINDOW - 1);
+  /** The step from a block that could end a window and does not: as if it could not. */
+  const after = new Uint8Array(256 * 256).fill(WINDOW - 1);
   const masks = [0, 1, 2, 3].map(() => new Int32Array(256));
   const groups = Array.from(
     { length: GROUPS },
@@ -44,12 +52,14 @@ export const createPrefilter = (needles: readonly CompiledNeedle[]): Prefilter =
   );
 
   needles.forEach(({ sets, confirm }, index) => {
-    const offset = rarestWindow(sets);
+    const offset = cheapestWindow(sets);
     for (let block = 0; block + 1 < WINDOW; block++) {
       for (const high of sets[offset + block] ?? []) {
         for (const low of sets[offset + block + 1] ?? []) {
           const key = high | (low << 8);
-          shift[key] = Math.min(shift[key] ?? 0, WINDOW - 2 - block);
+          const step = WINDOW - 2 - block;
+          shift[key] = Math.min(shift[key] as number, step);
+          if (step > 0) after[key] = Math.min(after[key] as number, step);
         }
       }
     }
@@ -78,7 +88,8 @@ export const createPrefilter = (needles: readonly CompiledNeedle[]): Prefilter =
   return (bytes, from, end) => {
     let at = from + WINDOW - 1;
     while (at < end) {
-      const step = shift[(bytes[at - 1] as number) | ((bytes[at] as number) << 8)] as number;
+      const block = (bytes[at - 1] as number) | ((bytes[at] as number) << 8);
+      const step = shift[block] as number;
       if (step > 0) {
         at += step;
         continue;
@@ -92,7 +103,7 @@ export const createPrefilter = (needles: readonly CompiledNeedle[]): Prefilter =
         const start = startOf(bytes, at - WINDOW + 1, end, from, candidates);
         if (start !== -1) return start;
       }
-      at++;
+      at += after[block] as number;
     }
     return -1;
   };

@@ -1,21 +1,13 @@
 import { addFile } from './add-file.ts';
+import { type PackedFiles, pathOf, unpackFiles } from './file-ref.ts';
 import type { KnownFiles } from './index-records.ts';
 import { type Memory, scanFile } from './scan-file.ts';
 import { createSearch, type Search, type SearchOptions } from './search.ts';
 import { emptySummary, type Summary } from './summary.ts';
 
-/** A file to look into. */
-export type FileRef = {
-  readonly path: string;
-  /** The agent it belongs to; undefined for a log. */
-  readonly agent: string | undefined;
-  /** True where every line should be a JSON object. */
-  readonly isJsonLines: boolean;
-};
-
 /** A bounded piece of work. Plain data. */
 export type BatchTask = {
-  readonly files: readonly FileRef[];
+  readonly files: PackedFiles;
   /** When so much has been read, the rest is handed back, so that no thread sits on the last gigabyte. */
   readonly budgetBytes: number;
   readonly search: SearchOptions & { readonly id: string };
@@ -27,8 +19,8 @@ export type BatchTask = {
 
 export type BatchResult = {
   readonly summary: Summary;
-  /** Files not begun: the batch had enough to do without them, or was stopped. */
-  readonly left: readonly FileRef[];
+  /** How many files, from the first on, were done. The rest was not begun: there was enough to do, or it was stopped. */
+  readonly done: number;
   /** Index records of the files that were done; empty when nothing is kept. */
   readonly records: Uint8Array;
 };
@@ -53,12 +45,12 @@ export const scanBatch = async (task: BatchTask): Promise<BatchResult> => {
   const summary = emptySummary();
   const records: Buffer[] = [];
   let done = 0;
-  for (const file of task.files) {
+  for (const file of unpackFiles(task.files)) {
     if (shouldStop() || summary.bytesRead >= task.budgetBytes) break;
-    const { outcome, record } = await scanFile(file.path, memory, search, shouldStop);
+    const { outcome, record } = await scanFile(pathOf(file), memory, search, shouldStop);
     addFile(summary, file, outcome);
     if (record !== undefined) records.push(record);
     done++;
   }
-  return { summary, left: task.files.slice(done), records: Buffer.concat(records) };
+  return { summary, done, records: Buffer.concat(records) };
 };

@@ -52,7 +52,9 @@ export const emptySummary = (): Summary => ({
 
 export const addSample = (into: Sampled, count: number, samples: readonly string[]): void => {
   into.count += count;
-  if (samples.length > 0) into.samples = [...into.samples, ...samples].sort().slice(0, MAX_SAMPLES);
+  const last = into.samples[MAX_SAMPLES - 1];
+  if (samples.length > 0 && (last === undefined || samples.some((sample) => sample < last)))
+    into.samples = [...into.samples, ...samples].sort().slice(0, MAX_SAMPLES);
 };
 
 /** Counts a file that was left out. */

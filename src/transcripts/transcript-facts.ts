@@ -1,11 +1,16 @@
+import type { Place } from '../audit/finding.ts';
 import type { CountedFact, SecretFact, TranscriptFact } from '../checks/transcripts.ts';
 import type { StoreMatches } from './match-stores.ts';
 import { OTHERS } from './scan-descriptor.ts';
-import type { KindTotal, Sampled, Summary } from './summary.ts';
+import type { KindTotal, Sampled, Sighting, Summary } from './summary.ts';
 
 const SHOWN = 5;
 const SHOWN_HEX = 8;
 const OWN = 'own/';
+
+/** A database has no lines. */
+const placeOf = ({ path, line }: Sighting): Place =>
+  /\.sqlite(?:-wal)?$/.test(path) ? { file: path } : { file: path, line };
 
 const secretFact = (name: string, total: KindTotal): SecretFact => {
   const isOwn = name.startsWith(OWN);
@@ -22,7 +27,7 @@ const secretFact = (name: string, total: KindTotal): SecretFact => {
     andMore: total.secrets.has(OTHERS),
     agents: agents.slice(0, SHOWN),
     agentCount: agents.length,
-    newest: { file: total.newest.path, line: total.newest.line },
+    newest: placeOf(total.newest),
     fingerprints: known.slice(0, SHOWN).map((fingerprint) => fingerprint.slice(0, SHOWN_HEX)),
   };
 };

@@ -2,6 +2,7 @@ import {
   closeSync,
   constants,
   fchmodSync,
+  fchownSync,
   fstatSync,
   fsyncSync,
   mkdirSync,
@@ -17,6 +18,7 @@ import {
   INDEX_DIRECTORY,
   INDEX_NAME,
   type IndexHeader,
+  type IndexOwner,
   MAGIC,
   MAX_INDEX_BYTES,
   PREAMBLE_BYTES,
@@ -48,18 +50,30 @@ const anchor = (directory: string, flags: number, platform: NodeJS.Platform): An
   return { descriptor, at: (name) => path.join(base, name) };
 };
 
-const openIndexDirectory = (stateDir: string, uid: number | undefined, platform: NodeJS.Platform): Anchor | string => {
+/** What root makes in somebody else's state directory is theirs: a directory of root's there would be a finding of its own. */
+const giveTo = (descriptor: number, owner: IndexOwner | undefined): void => {
+  if (owner !== undefined && fstatSync(descriptor).uid !== owner.uid) fchownSync(descriptor, owner.uid, owner.gid);
+};
+
+const openIndexDirectory = (
+  stateDir: string,
+  owner: IndexOwner | undefined,
+  platform: NodeJS.Platform,
+): Anchor | string => {
+  let isNew = true;
   const state = anchor(stateDir, constants.O_RDONLY | (constants.O_DIRECTORY ?? 0), platform);
   try {
     try {
       mkdirSync(state.at(INDEX_DIRECTORY), { mode: 0o700 });
     } catch (error) {
       if (errnoOf(error) !== 'EEXIST') throw error;
+      isNew = false;
     }
     const place = platform === 'linux' ? state.at(INDEX_DIRECTORY) : path.join(stateDir, INDEX_DIRECTORY);
     const own = anchor(place, DIRECTORY, platform);
+    if (isNew) giveTo(own.descriptor, owner);
     const status = fstatSync(own.descriptor);
-    const isOurs = uid === undefined || (status.uid === uid && (status.mode & 0o022) === 0);
+    const isOurs = owner === undefined || (status.uid === owner.uid && (status.mode & 0o022) === 0);
     if (isOurs) return own;
     closeSync(own.descriptor);
     return `${INDEX_DIRECTORY} belongs to another user, or others can write in it`;
@@ -88,14 +102,14 @@ const headerBytes = (header: IndexHeader): Buffer => {
 export const openIndexWriter = (
   stateDir: string,
   header: IndexHeader,
-  uid: number | undefined,
+  owner: IndexOwner | undefined,
   platform: NodeJS.Platform,
 ): IndexWriter | string => {
   let directory: Anchor;
   let file: number;
   const temporary = `${INDEX_NAME}.${process.pid}.new`;
   try {
-    const opened = openIndexDirectory(stateDir, uid, platform);
+    const opened = openIndexDirectory(stateDir, owner, platform);
     if (typeof opened === 'string') return opened;
     directory = opened;
   } catch (error) {
@@ -112,6 +126,7 @@ export const openIndexWriter = (
     remove(); // Left behind by a run of the same number that was killed.
     file = openSync(directory.at(temporary), NEW_FILE, 0o600);
     fchmodSync(file, 0o600);
+    giveTo(file, owner);
   } catch (error) {
     closeSync(directory.descriptor);
     return `it cannot be written (${errnoOf(error)})`;

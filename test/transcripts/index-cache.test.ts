@@ -264,6 +264,19 @@ test('a link or a foreign directory in the index’s place is not written throug
   t.deepEqual(readdirSync(directory), []);
 });
 
+test('what root keeps in somebody else’s state directory is theirs', async (t) => {
+  if (process.getuid?.() !== 0) return t.pass('only root can make files for somebody else');
+  const { home } = await audited(t);
+  rmSync(path.join(home, '.openclaw/security-audit'), { recursive: true });
+  for (const name of readdirSync(home, { recursive: true, encoding: 'utf8' }))
+    chownSync(path.join(home, name), 65534, 65534);
+  await audit(home);
+  for (const place of [INDEX, path.dirname(INDEX)]) t.is(statSync(path.join(home, place)).uid, 65534);
+  const second = await audit(home);
+  t.true(second.stats.indexUsed);
+  t.deepEqual(second.stats.indexNotes, []);
+});
+
 test('an interrupted run leaves the index as it was', async (t) => {
   const { home, file } = await audited(t);
   const before = readFileSync(path.join(home, INDEX));

@@ -50,7 +50,7 @@ test('summaries add up in any order, whatever the pieces', (t) => {
         const whole = emptySummary();
         const parts = Array.from({ length: 4 }, emptySummary);
         for (const [path, result, part] of files) {
-          const file = { path, agent: path < 'd' ? 'x' : undefined, isJsonLines: true };
+          const file = { directory: '/', name: `${path}.jsonl`, agent: path < 'd' ? 'x' : undefined };
           addFile(whole, file, result);
           addFile(parts[part] as Summary, file, result);
         }
@@ -74,7 +74,7 @@ test('memory is bounded however many secrets there are, and the first by fingerp
     for (let index = 0; index < 10_000; index++) {
       addFile(
         summary,
-        { path: `${index}.jsonl`, agent: 'a', isJsonLines: true },
+        { directory: '/', name: `${index}.jsonl`, agent: 'a' },
         {
           size: 1,
           mtimeMs: 0,
