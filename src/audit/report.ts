@@ -52,6 +52,28 @@ export type ReportCoverage = {
   readonly transcripts?: CoverageSection;
 };
 
+/** Why a finding is not counted. */
+export type Suppression = {
+  readonly source: 'config' | 'ignore-file';
+  readonly reason: string;
+  /** As written: a day, or a time. */
+  readonly expires?: string;
+};
+
+export type SuppressedFinding = Finding & { readonly suppression: Suppression };
+
+/** This report against an earlier one. `new` repeats findings of this report, worsened ones included; `gone` holds the earlier report's. */
+export type BaselineComparison = {
+  /** The earlier report's `ts`. */
+  readonly ts: number;
+  readonly unchanged: number;
+  readonly new: readonly Finding[];
+  readonly gone: readonly Finding[];
+};
+
+/** What `--only` and `--skip` left out. Patterns as given. */
+export type Selection = { readonly only: readonly string[]; readonly skip: readonly string[]; readonly leftOut: number };
+
 /** The report. `ts`, `summary`, `findings` and `deep` have the original's shape; the rest is added. Plain JSON. */
 export type Report = {
   /** Milliseconds since 1970 at the end of the audit. */
@@ -62,6 +84,9 @@ export type Report = {
   readonly coverage: ReportCoverage;
   readonly scan: ScanFacts;
   readonly host: { readonly stateDir: string; readonly configPath: string; readonly tool: string };
+  readonly suppressedFindings?: readonly SuppressedFinding[];
+  readonly baseline?: BaselineComparison;
+  readonly selection?: Selection;
 };
 
 export const countSeverities = (findings: readonly Finding[]): SeverityCounts => {

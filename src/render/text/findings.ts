@@ -78,26 +78,32 @@ const findingLines = (finding: Finding, page: Page, options: TextOptions): strin
 };
 
 /** The findings of one severity under its heading; from the sixth of one check on, only the first line of each. */
-const groupLines = (severity: Severity, findings: readonly Finding[], page: Page, options: TextOptions): string[] => {
+function* groupLines(
+  severity: Severity,
+  findings: readonly Finding[],
+  page: Page,
+  options: TextOptions,
+): Generator<string> {
+  yield '';
+  yield page.style(severity, severity.toUpperCase());
   const seen = new Map<string, number>();
-  const lines = findings.flatMap((finding, i) => {
+  for (const [i, finding] of findings.entries()) {
     const nth = (seen.get(finding.checkId) ?? 0) + 1;
     seen.set(finding.checkId, nth);
-    if (nth > FOLDED.sameCheck && !options.verbose) return headline(finding, page);
-    return [...(i === 0 ? [] : ['']), ...findingLines(finding, page, options)];
-  });
+    if (nth > FOLDED.sameCheck && !options.verbose) yield* headline(finding, page);
+    else {
+      if (i > 0) yield '';
+      yield* findingLines(finding, page, options);
+    }
+  }
   const folded = !options.verbose && [...seen.values()].some((count) => count > FOLDED.sameCheck);
-  return [
-    '',
-    page.style(severity, severity.toUpperCase()),
-    ...lines,
-    ...(folded ? [page.style('dim', '  … repeated details left out (--verbose shows all)')] : []),
-  ];
-};
+  if (folded) yield page.style('dim', '  … repeated details left out (--verbose shows all)');
+}
 
 /** The findings by severity, worst first, each group in the report's order. */
-export const findingGroups = (findings: readonly Finding[], page: Page, options: TextOptions): string[] =>
-  SEVERITIES.flatMap((severity) => {
+export function* findingGroups(findings: readonly Finding[], page: Page, options: TextOptions): Generator<string> {
+  for (const severity of SEVERITIES) {
     const group = findings.filter((finding) => finding.severity === severity);
-    return group.length === 0 ? [] : groupLines(severity, group, page, options);
-  });
+    if (group.length > 0) yield* groupLines(severity, group, page, options);
+  }
+}

@@ -26,7 +26,9 @@ const verdictLine = (report: Report, page: Page): string[] => {
   const incomplete = incompleteText(report.coverage);
   if (incomplete !== undefined) return page.paragraph(page.style('critical', `INCOMPLETE: ${incomplete}`), '');
   if (report.findings.length === 0)
-    return [page.style('good', 'No findings. Everything that was to be judged was judged.')];
+    return report.selection === undefined
+      ? [page.style('good', 'No findings. Everything that was to be judged was judged.')]
+      : ['No findings among the selected checks.'];
   return [];
 };
 
@@ -54,10 +56,27 @@ const fixHint = (findings: readonly Finding[], page: Page, fixCommand: string | 
   ];
 };
 
+/** What the user had left out, so that nobody takes a part for the whole. */
+const filterLines = ({ selection, suppressedFindings = [], baseline }: Report): string[] => [
+  ...(selection === undefined
+    ? []
+    : [
+        `Selected ${[...selection.only, ...selection.skip.map((pattern) => `not ${pattern}`)].map(toVisible).join(', ')}; ${countOf(selection.leftOut, 'finding')} left out`,
+      ]),
+  ...(suppressedFindings.length === 0 ? [] : [`Filtered ${countOf(suppressedFindings.length, 'finding')} suppressed`]),
+  ...(baseline === undefined
+    ? []
+    : [
+        `Baseline ${baseline.new.length} new, ${baseline.unchanged} unchanged (not shown), ${baseline.gone.length} gone since ${new Date(baseline.ts).toISOString()}`,
+      ]),
+];
+
 /** Everything before the findings: what was audited, how it stands, what is worst, what `--fix` can do. */
-export const summaryLines = (report: Report, page: Page, options: TextOptions): string[] => {
+export const summaryLines = (report: Report, shown: readonly Finding[], page: Page, options: TextOptions): string[] => {
   const path = (raw: string): string => toVisible(shortenHome(raw, options.home));
-  const hidden = report.findings.filter(({ severity }) => !isAtLeast(severity, options.minSeverity ?? 'info')).length;
+  const hidden = (report.baseline?.new ?? report.findings).filter(
+    ({ severity }) => !isAtLeast(severity, options.minSeverity ?? 'info'),
+  ).length;
   return [
     page.style('strong', 'OpenClaw security audit'),
     countsLine(report, page),
@@ -66,8 +85,9 @@ export const summaryLines = (report: Report, page: Page, options: TextOptions): 
     `State    ${path(report.host.stateDir)}`,
     `Config   ${path(report.host.configPath)}`,
     ...page.paragraph(scanText(report), ' '.repeat(9), 'Scanned  '),
+    ...filterLines(report),
     ...(hidden === 0 ? [] : [`Hidden   ${countOf(hidden, 'finding')} below ${options.minSeverity} (--min-severity)`]),
-    ...mostUrgent(report.findings, page),
-    ...fixHint(report.findings, page, options.fixCommand),
+    ...mostUrgent(shown, page),
+    ...fixHint(shown, page, options.fixCommand),
   ];
 };

@@ -1,0 +1,21 @@
+import { createHash } from 'node:crypto';
+import type { Finding } from '../audit/finding.ts';
+
+/** Below the state directory a file is named from there, so that a report from another home, or a container, still compares. */
+const portable = (file: string, stateDir: string): string => {
+  const below = file.startsWith(stateDir) ? file.slice(stateDir.length) : undefined;
+  return below === undefined || !/^$|^[/\\]/.test(below) ? file : `<state>${below.replaceAll('\\', '/')}`;
+};
+
+/**
+ * What makes two findings of two audits the same one, as 32 hex digits: the check, the config keys it points at, and its
+ * file when it points at one. A finding with several files is a sum over many, whose samples change from run to run; it and
+ * a finding without any place are told apart by their title. Never the detail, the line or the severity: those may change.
+ */
+export const fingerprintOf = ({ checkId, title, places = [] }: Finding, stateDir: string): string => {
+  const keys = places.flatMap(({ key }) => key ?? []);
+  const files = [...new Set(places.flatMap(({ file }) => file ?? []))];
+  const subject = keys.length === 0 && files.length !== 1 ? [title] : [];
+  const identity = [checkId, keys, files.length === 1 ? portable(files[0] as string, stateDir) : '', ...subject];
+  return createHash('sha256').update(JSON.stringify(identity)).digest('hex').slice(0, 32);
+};
