@@ -4,7 +4,8 @@ import { isAtLeast, SEVERITIES } from '../../audit/severity.ts';
 import { incompleteText } from '../coverage-rows.ts';
 import { shortenHome } from '../place-text.ts';
 import { toVisible } from '../sanitize.ts';
-import { countOf, formatBytes, formatSeconds } from '../units.ts';
+import { scanText } from '../scan-text.ts';
+import { countOf } from '../units.ts';
 import type { Page, TextOptions } from './page.ts';
 
 /** With more findings than this the worst are named first, so that one screen tells what matters. */
@@ -16,11 +17,6 @@ const countsLine = ({ summary }: Report, page: Page): string =>
     const text = `${summary[severity]} ${severity}`;
     return summary[severity] === 0 ? text : page.style(severity, text);
   }).join(' · ');
-
-/** The scan in one line: "412,340 files in 1,204 directories (3.2 GiB) in 1.94 s with 2 threads". */
-export const scanText = ({ scan }: Report): string =>
-  `${countOf(scan.files, 'file')} in ${countOf(scan.directories, 'directory', 'directories')} (${formatBytes(scan.bytes)}) ` +
-  `in ${formatSeconds(scan.seconds)} with ${countOf(scan.threads, 'thread')}`;
 
 const verdictLine = (report: Report, page: Page): string[] => {
   const incomplete = incompleteText(report.coverage);
