@@ -1,4 +1,4 @@
-import type { Finding } from '../audit/finding.ts';
+import type { Finding, Place } from '../audit/finding.ts';
 import type { Report } from '../audit/report.ts';
 import { SEVERITIES, type Severity } from '../audit/severity.ts';
 import { coverageRows, incompleteText, judgedText } from './coverage-rows.ts';
@@ -28,10 +28,11 @@ const HEADINGS: Readonly<Record<Severity, string>> = { critical: 'Critical', war
 const clipped = (text: string, longest = LONGEST_TEXT): string =>
   text.length <= longest ? text : `${text.slice(0, longest)}…`.toWellFormed();
 
-const listed = (items: readonly string[], limit: number, what: string): string[] => [
-  ...items.slice(0, limit).map((item) => `- ${markdownText(clipped(item, LONGEST_NAME))}`),
-  ...(items.length > limit ? [`- … and ${countOf(items.length - limit, `more ${what}`)}`] : []),
-];
+const placeList = (places: readonly Place[], home: string | undefined): string =>
+  [
+    ...places.slice(0, PLACES).map((place) => `- ${markdownText(clipped(placeText(place, home), LONGEST_NAME))}`),
+    ...(places.length > PLACES ? [`- … and ${countOf(places.length - PLACES, 'more place')}`] : []),
+  ].join('\n');
 
 /** The detail as one paragraph: a line break of its own stays one, but nothing of it stands at the start of a line. */
 const paragraph = (text: string): string => {
@@ -45,11 +46,7 @@ const findingBlock = (finding: Finding, { home, fixCommand }: MarkdownOptions): 
   return [
     `<details><summary><code>${markdownText(finding.checkId)}</code> ${markdownText(clipped(finding.title))}</summary>`,
     paragraph(shortenHomeIn(finding.detail, home)),
-    listed(
-      (finding.places ?? []).map((place) => placeText(place, home)),
-      PLACES,
-      'place',
-    ).join('\n'),
+    placeList(finding.places ?? [], home),
     ...(finding.remediation === undefined ? [] : [`**Fix:** ${markdownText(clipped(finding.remediation))}`]),
     ...(command === undefined ? [] : [markdownCommand(clipped(command))]),
     '</details>',

@@ -7,8 +7,9 @@ export type Progress = {
   readonly done: number;
   /** Undefined while it is not known; may grow while directories are still being found. */
   readonly total?: number | undefined;
-  /** What is counted, in the singular: "file". */
+  /** What is counted: "file", or "entry" with its plural, "entries". */
   readonly unit: string;
+  readonly units?: string;
 };
 
 /** Items in a second; undefined before there is anything to divide by. */
@@ -24,11 +25,11 @@ export const remainingSeconds = (progress: Progress, elapsedMs: number): number 
 
 /** "120,000 of 1,000,000 files · 410,256 a second · 2 s left", as far as it is known. */
 export const progressText = (progress: Progress, elapsedMs: number): string => {
-  const { done, total, unit } = progress;
+  const { done, total, unit, units } = progress;
   const rate = rateOf(progress, elapsedMs);
   const remaining = remainingSeconds(progress, elapsedMs);
   return [
-    total === undefined ? countOf(done, unit) : `${formatCount(done)} of ${countOf(total, unit)}`,
+    total === undefined ? countOf(done, unit, units) : `${formatCount(done)} of ${countOf(total, unit, units)}`,
     ...(rate === undefined ? [] : [`${formatCount(Math.round(rate))} a second`]),
     ...(remaining === undefined ? [] : [`${formatWholeSeconds(remaining)} left`]),
   ].join(' · ');

@@ -18,6 +18,10 @@ for (const [what, shown, elapsedMs, text] of [
   });
 }
 
+test('a plural of its own', (t) => {
+  t.is(progressText({ part: 'p', done: 2, unit: 'entry', units: 'entries' }, 0), '2 entries');
+});
+
 test('no remaining time without a rate or a total', (t) => {
   t.is(remainingSeconds(progress(0, 10), 1_000), undefined);
   t.is(remainingSeconds(progress(5), 1_000), undefined);

@@ -7,6 +7,7 @@ import { createAuditProgress } from '../../render/audit-progress.ts';
 import { renderFixText } from '../../render/fix-text.ts';
 import { renderJson } from '../../render/json.ts';
 import { renderText } from '../../render/text.ts';
+import { writeToStream } from '../../render/write-to-stream.ts';
 import { runAudit } from '../../run-audit.ts';
 
 const MILLISECONDS = 1000;
@@ -115,7 +116,8 @@ export default class Audit extends BaseCommand {
     const { home } = context.paths;
     const fix = fixing?.finish();
     if (fix !== undefined && !flags.json) process.stdout.write(renderFixText(fix));
-    process.stdout.write(
+    await writeToStream(
+      process.stdout,
       flags.json
         ? renderJson(report, fix)
         : renderText(report, { ...this.pageOptions(), home, verbose: flags.verbose }),
