@@ -1,5 +1,6 @@
 import type { Finding, Place } from '../../audit/finding.ts';
 import { SEVERITIES, type Severity } from '../../audit/severity.ts';
+import { exposureText } from '../exposure-text.ts';
 import { placeText, shortenHomeIn } from '../place-text.ts';
 import { toVisible, toVisibleLines } from '../sanitize.ts';
 import { countOf } from '../units.ts';
@@ -44,13 +45,6 @@ const placeLines = (places: readonly Place[], page: Page, options: TextOptions):
   );
 };
 
-const exposureText = ({ exposure }: Finding, home: string | undefined): string | undefined => {
-  if (exposure === undefined) return undefined;
-  if (exposure.exposed) return 'others can get there';
-  const by = placeText({ file: exposure.closedBy }, home);
-  return `nobody else gets there: closed by ${by} (mode ${exposure.closedByMode.toString(8).padStart(3, '0')})`;
-};
-
 const remedyLines = (finding: Finding, page: Page, options: TextOptions): string[] => {
   const command = finding.command ?? (finding.fixable ? options.fixCommand : undefined);
   const text = finding.remediation === undefined ? [] : toVisibleLines(finding.remediation.trimEnd());
@@ -67,7 +61,7 @@ const headline = (finding: Finding, page: Page): string[] =>
   page.paragraph(`${page.style('strong', toVisible(finding.checkId))} ${toVisible(finding.title)}`, '  ', '');
 
 const findingLines = (finding: Finding, page: Page, options: TextOptions): string[] => {
-  const exposure = exposureText(finding, options.home);
+  const exposure = finding.exposure && exposureText(finding.exposure, options.home);
   return [
     ...headline(finding, page),
     ...detailLines(finding, page, options),
