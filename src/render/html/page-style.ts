@@ -76,7 +76,7 @@ summary { cursor: pointer; }
 .finding { border: 1px solid var(--line); border-left: 4px solid var(--info); border-radius: 6px; margin: 0 0 .6rem; }
 .finding.critical { border-left-color: var(--critical); }
 .finding.warn { border-left-color: var(--warn); }
-.finding > summary { padding: .6rem .8rem .6rem 1.8rem; list-style-position: outside; }
+.finding > summary { margin-left: 1.8rem; padding: .6rem .8rem .6rem 0; list-style-position: outside; }
 .finding > summary .title { font-weight: 600; }
 .finding > summary .id { display: block; color: var(--soft); }
 .tag { font-size: .75rem; font-weight: 700; color: var(--info); }
@@ -107,6 +107,7 @@ th, td { text-align: left; padding: .4rem .75rem .4rem 0; border-bottom: 1px sol
 thead th { color: var(--soft); font-size: .8125rem; }
 tbody th.path { min-width: 12rem; }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+td.state { white-space: nowrap; }
 td.wide { min-width: 9rem; width: 26%; }
 .bar { display: block; width: 100%; height: .9rem; margin-top: .25rem; border-radius: 3px; }
 .bar .owner { fill: var(--tight); } .bar .group { fill: var(--sheltered); } .bar .everyone { fill: var(--open); }
@@ -115,7 +116,7 @@ section > details > summary { font-size: .875rem; }
   main { padding: .75rem .75rem 0; }
   section, .top { padding: 1rem; border-radius: 8px; }
   .facts div { grid-template-columns: 5.5rem minmax(0, 1fr); }
-  .body { padding-left: 1rem; }
+  .body { padding-left: 1.8rem; }
   .body dl { grid-template-columns: minmax(0, 1fr); gap: .1rem; }
   .body dd { margin-bottom: .5rem; }
   .map { height: 20rem; }
@@ -125,7 +126,7 @@ section > details > summary { font-size: .875rem; }
   html, body, section, .top { background: none; }
   main, footer { max-width: none; padding: 0; }
   .filters, .skip { display: none; }
-  section, .top { border-inline: 0; border-radius: 0; padding-inline: 0; }
+  section, .top { border-width: 1px 0 0; border-radius: 0; padding-inline: 0; margin: 0; }
   .finding, tr { break-inside: avoid; }
   h2, h3 { break-after: avoid; }
   ::details-content { content-visibility: visible; block-size: auto; }

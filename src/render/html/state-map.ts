@@ -63,7 +63,7 @@ const table = (tiles: readonly Tile[]): Markup => {
     .slice(0, LISTED)
     .map(
       (tile) =>
-        html`<tr><th scope="row" class="path">${tile.name}</th><td class="number">${formatCount(tile.entries)}</td><td class="number">${formatCount(tile.loose)}</td><td>${STATES[tile.state]}</td></tr>`,
+        html`<tr><th scope="row" class="path">${tile.name}</th><td class="number">${formatCount(tile.entries)}</td><td class="number">${formatCount(tile.loose)}</td><td class="state">${STATES[tile.state]}</td></tr>`,
     );
   const more =
     tiles.length > LISTED
