@@ -72,7 +72,11 @@ export type BaselineComparison = {
 };
 
 /** What `--only` and `--skip` left out. Patterns as given. */
-export type Selection = { readonly only: readonly string[]; readonly skip: readonly string[]; readonly leftOut: number };
+export type Selection = {
+  readonly only: readonly string[];
+  readonly skip: readonly string[];
+  readonly leftOut: number;
+};
 
 /** The report. `ts`, `summary`, `findings` and `deep` have the original's shape; the rest is added. Plain JSON. */
 export type Report = {

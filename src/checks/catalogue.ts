@@ -8,6 +8,7 @@ import { NAMED_PLACE_ROWS } from './named-places.ts';
 import { PROBE_CHECKS } from './probe.ts';
 import { CHECK_FAILED_ID } from './run-modules.ts';
 import { LOOSE_ROWS } from './state-tree.ts';
+import { SUPPRESSION_ROWS } from './suppressions.ts';
 import { transcriptChecks } from './transcripts.ts';
 import { ODDITY_ROWS } from './tree-oddities.ts';
 
@@ -56,6 +57,7 @@ const ROWS: readonly Row[] = [
   ...rowsOf(channelChecks),
   ...transcriptChecks,
   ...PROBE_CHECKS,
+  ...SUPPRESSION_ROWS,
   ...AUDIT_ROWS,
 ];
 

@@ -14,10 +14,17 @@ const placesOf = <Fact>(check: Check<Fact>, fact: Fact, context: AuditContext): 
   return [...fromKeys, ...(check.places?.(fact) ?? [])];
 };
 
+/**
+ * The first OpenClaw command that a constant remediation quotes. A computed one may hold foreign names, which could bring
+ * backticks and a command of their own: nothing is ever cut out of it.
+ */
+const quotedCommand = <Fact>({ remediation }: Check<Fact>): string | undefined =>
+  typeof remediation === 'string' ? /`(openclaw [^`]+)`/.exec(remediation)?.[1] : undefined;
+
 /** The finding that a row makes of a fact. */
 export const toFinding = <Fact>(check: Check<Fact>, fact: Fact, context: AuditContext): Finding => {
   const remediation = check.remediation === undefined ? undefined : valueFor(check.remediation, fact);
-  const command = check.command?.(fact);
+  const command = check.command === undefined ? quotedCommand(check) : check.command(fact);
   const exposure = check.exposure?.(fact);
   const places = placesOf(check, fact, context);
   return {

@@ -20,7 +20,7 @@ export const createAuditProgress = (stream: ProgressStream, show: boolean): Audi
   let timer: NodeJS.Timeout | undefined;
   return {
     scanning: (seen) => {
-      const tick = () => display.update({ part: 'Scanning state', done: seen(), unit: 'entry' });
+      const tick = () => display.update({ part: 'Scanning state', done: seen(), unit: 'entry', units: 'entries' });
       timer = setInterval(tick, EVERY_MS).unref();
     },
     transcripts: ({ files, found, isListed }) => {

@@ -9,22 +9,25 @@ export type Outcome = {
   readonly configUnreadable?: boolean;
   /** True when a fix left something undone that it had planned. */
   readonly fixFailed?: boolean;
+  /** True when a report could not be written where it was asked for. */
+  readonly writeFailed?: boolean;
   /** True when the audit was stopped from outside. */
   readonly interrupted?: boolean;
 };
 
 /**
  * 0 done; 1 a finding at or above `failOn` (with a baseline: a new one), or a config that cannot be read; 3 `failOn` was asked
- * for and the audit is incomplete; 4 a fix partly failed; 130 interrupted. (2 is a usage error: there is no report then.)
+ * for and the audit is incomplete, or a report could not be written; 4 a fix partly failed; 130 interrupted, 128 + SIGINT as
+ * shells have it. (2 is a usage error: there is no report then.)
  * A finding outranks incompleteness: it is certain.
  */
 export const exitCodeOf = (report: Report, outcome: Outcome): 0 | 1 | 3 | 4 | 130 => {
-  const { failOn, configUnreadable = false, fixFailed = false, interrupted = false } = outcome;
+  const { failOn, configUnreadable = false, fixFailed = false, writeFailed = false, interrupted = false } = outcome;
   if (interrupted) return 130;
   if (fixFailed) return 4;
   if (configUnreadable) return 1;
-  if (failOn === undefined) return 0;
+  const unfinished = writeFailed || (failOn !== undefined && !report.coverage.complete);
   const judged = report.baseline?.new ?? report.findings;
-  if (judged.some(({ severity }) => isAtLeast(severity, failOn))) return 1;
-  return report.coverage.complete ? 0 : 3;
+  if (failOn !== undefined && judged.some(({ severity }) => isAtLeast(severity, failOn))) return 1;
+  return unfinished ? 3 : 0;
 };

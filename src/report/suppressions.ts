@@ -1,6 +1,7 @@
 import picomatch from 'picomatch';
 import type { Finding } from '../audit/finding.ts';
 import type { SuppressedFinding } from '../audit/report.ts';
+import { SUPPRESSION_IDS } from '../checks/suppressions.ts';
 import type { InvalidRule, SuppressionRule } from './suppression-rules.ts';
 
 /** Findings about the filtering itself, and about checks that broke, cannot be suppressed. */
@@ -45,7 +46,7 @@ const activeFinding = (matchers: readonly Matcher[]): Finding => {
   const total = matchers.reduce((sum, { used }) => sum + used, 0);
   const lines = matchers.map(({ rule, used }) => `${used === 0 ? 'matched nothing' : used} · ${describe(rule)}`);
   return {
-    checkId: 'security.audit.suppressions.active',
+    checkId: SUPPRESSION_IDS.active,
     severity: 'info',
     title: `The audit was filtered: ${total} suppressed`,
     detail: ['Rules that were applied, with how many findings each took out:', ...lines].join('\n'),
@@ -53,7 +54,7 @@ const activeFinding = (matchers: readonly Matcher[]): Finding => {
 };
 
 const expiredFinding = (rules: readonly SuppressionRule[]): Finding => ({
-  checkId: 'security.audit.suppressions.expired',
+  checkId: SUPPRESSION_IDS.expired,
   severity: 'warn',
   title: 'A suppression has expired',
   detail: ['No longer applied; what it hid is in this report again:', ...rules.map(describe)].join('\n'),
@@ -61,7 +62,7 @@ const expiredFinding = (rules: readonly SuppressionRule[]): Finding => ({
 });
 
 const invalidFinding = (invalid: readonly InvalidRule[], configPath: string): Finding => ({
-  checkId: 'security.audit.suppressions.invalid',
+  checkId: SUPPRESSION_IDS.invalid,
   severity: 'warn',
   title: 'A suppression cannot be applied',
   detail: invalid.map(({ where, message }) => `${where} ${message}.`).join('\n'),

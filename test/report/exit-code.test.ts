@@ -23,6 +23,8 @@ const ROWS: readonly (readonly [string, typeof clean, Outcome, 0 | 1 | 3 | 4 | 1
   ['a new one', worse, { failOn: 'critical' }, 1],
   ['a config that cannot be read', clean, { configUnreadable: true }, 1],
   ['a fix that partly failed', critical, { fixFailed: true, failOn: 'critical' }, 4],
+  ['a report that could not be written', clean, { writeFailed: true }, 3],
+  ['that, and a finding', critical, { writeFailed: true, failOn: 'critical' }, 1],
   ['interrupted', incomplete, { interrupted: true, failOn: 'info' }, 130],
 ];
 

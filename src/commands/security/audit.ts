@@ -1,34 +1,36 @@
 import { Flags } from '@oclif/core';
 import { BaseCommand } from '../../base-command.ts';
+import { catalogue, findCheck } from '../../checks/catalogue.ts';
 import { createContext } from '../../context/create-context.ts';
 import { UsageError } from '../../context/paths.ts';
 import { startFix } from '../../fix/run-fix.ts';
 import { createAuditProgress } from '../../render/audit-progress.ts';
 import { renderFixText } from '../../render/fix-text.ts';
-import { renderJson } from '../../render/json.ts';
-import { renderText } from '../../render/text.ts';
-import { writeToStream } from '../../render/write-to-stream.ts';
+import { parseOutputs } from '../../render/outputs.ts';
+import { writeReports } from '../../render/write-reports.ts';
+import { exitCodeOf } from '../../report/exit-code.ts';
+import { finishReport } from '../../report/finish-report.ts';
+import { readReportOptions } from '../../report/read-report-options.ts';
+import { reportFlags } from '../../report-flags.ts';
 import { runAudit } from '../../run-audit.ts';
 
 const MILLISECONDS = 1000;
 
-/** 128 + SIGINT, as shells have it. */
-const INTERRUPTED = 130;
-const FIX_INCOMPLETE = 4;
-
 export default class Audit extends BaseCommand {
   static override summary = 'Audit the config, the state directory and the sessions of OpenClaw on this host.';
   static override description =
-    'A plain audit reads only: it writes nothing, runs nothing and talks to nobody. Exit codes: 0 done, whatever was found; 1 the config could not be read; 2 bad usage; 4 something that --fix planned could not be done; 130 interrupted.';
+    'A plain audit reads only: it writes nothing, runs nothing and talks to nobody. Exit codes: 0 done, whatever was found, unless --fail-on asks for more; 1 a finding at or above --fail-on, or the config could not be read; 2 bad usage; 3 the audit is incomplete (with --fail-on), or a report could not be written; 4 something that --fix planned could not be done; 130 interrupted.';
   static override aliases = ['audit'];
   static override examples = [
     '<%= config.bin %> <%= command.id %>',
     '<%= config.bin %> <%= command.id %> --json > report.json',
     '<%= config.bin %> <%= command.id %> --state-dir /srv/openclaw --permissions group',
+    '<%= config.bin %> <%= command.id %> --fail-on critical --format sarif=audit.sarif --format html=audit.html',
+    '<%= config.bin %> <%= command.id %> --baseline report.json --fail-on warn',
   ];
 
   static override flags = {
-    json: Flags.boolean({ description: 'print the report as JSON' }),
+    ...reportFlags,
     'state-dir': Flags.string({ helpValue: 'DIR', description: 'audit this state directory and the config in it' }),
     config: Flags.string({ helpValue: 'FILE', description: 'audit this config file' }),
     profile: Flags.string({
@@ -82,12 +84,18 @@ export default class Audit extends BaseCommand {
         dev: flags.dev,
         permissions: flags.permissions,
       });
-    const fixing = flags.fix ? startFix(read(), { dryRun: flags['dry-run'], reload: read }) : undefined;
-    const context = fixing?.context ?? read();
+    const before = read();
+    const { home, cwd } = before.paths;
+    const outputs = parseOutputs(flags.format ?? [], { json: flags.json, cwd });
+    const checkIds = catalogue.map(({ id }) => id);
+    const reportOptions = readReportOptions(flags, before, checkIds);
+    const fixing = flags.fix ? startFix(before, { dryRun: flags['dry-run'], reload: read }) : undefined;
+    const context = fixing?.context ?? before;
     const stop = new AbortController();
+    let interrupted = false;
     const interrupt = () => {
+      interrupted = true;
       stop.abort();
-      process.exitCode = INTERRUPTED;
     };
     process.once('SIGINT', interrupt);
     const timer =
@@ -113,16 +121,30 @@ export default class Audit extends BaseCommand {
     clearTimeout(timer);
     progress.stop();
     process.removeListener('SIGINT', interrupt);
-    const { home } = context.paths;
     const fix = fixing?.finish();
-    if (fix !== undefined && !flags.json) process.stdout.write(renderFixText(fix));
-    await writeToStream(
+    const finished = finishReport(report, reportOptions);
+    if (fix !== undefined && outputs[0]?.format === 'text') process.stdout.write(renderFixText(fix));
+    const failures = await writeReports(
+      finished,
+      outputs,
+      {
+        ...this.pageOptions(),
+        home,
+        fix,
+        verbose: flags.verbose,
+        minSeverity: flags['min-severity'] ?? 'info',
+        failOn: flags['fail-on'],
+        docsFor: (id) => findCheck(id)?.docs,
+      },
       process.stdout,
-      flags.json
-        ? renderJson(report, fix)
-        : renderText(report, { ...this.pageOptions(), home, verbose: flags.verbose }),
     );
-    if (context.config.status === 'unreadable') process.exitCode ??= 1;
-    if (fix?.ok === false) process.exitCode ??= FIX_INCOMPLETE;
+    for (const failure of failures) process.stderr.write(`${this.config.bin}: ${failure}\n`);
+    process.exitCode = exitCodeOf(finished, {
+      failOn: flags['fail-on'],
+      configUnreadable: context.config.status === 'unreadable',
+      fixFailed: fix?.ok === false,
+      writeFailed: failures.length > 0,
+      interrupted,
+    });
   }
 }

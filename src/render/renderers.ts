@@ -1,0 +1,36 @@
+import type { CheckDocs } from '../audit/check.ts';
+import type { Report } from '../audit/report.ts';
+import type { Severity } from '../audit/severity.ts';
+import type { Format } from './outputs.ts';
+import type { TextOptions } from './text/page.ts';
+
+/** What any of the formats may want to know. Each takes what it needs. */
+export type RenderOptions = TextOptions & {
+  /** `--fail-on`, for JUnit's idea of a failure. */
+  readonly failOn?: Severity | undefined;
+  /** What the documentation says of a check, for SARIF's rules. */
+  readonly docsFor?: (checkId: string) => CheckDocs | undefined;
+  /** What `--fix` did, for the JSON's `{fix, report}`. */
+  readonly fix?: object | undefined;
+  /** What `--fix` would do, one line each, for the HTML. */
+  readonly plannedChanges?: readonly string[];
+};
+
+/** A report as text, in pieces. */
+export type Renderer = (report: Report, options: RenderOptions) => Iterable<string>;
+
+/** Loaded when asked for: most runs need one. */
+const LOADERS: Readonly<Record<Format, () => Promise<Renderer>>> = {
+  text: async () => (await import('./text.ts')).renderText,
+  json: async () => {
+    const { renderJson } = await import('./json.ts');
+    return (report, { fix }) => renderJson(report, fix);
+  },
+  ndjson: async () => (await import('./ndjson.ts')).renderNdjson,
+  sarif: async () => (await import('./sarif.ts')).renderSarif,
+  junit: async () => (await import('./junit.ts')).renderJunit,
+  markdown: async () => (await import('./markdown.ts')).renderMarkdown,
+  html: async () => (await import('./html.ts')).renderHtml,
+};
+
+export const rendererFor = (format: Format): Promise<Renderer> => LOADERS[format]();
