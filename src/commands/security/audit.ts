@@ -4,8 +4,9 @@ import { catalogue, findCheck } from '../../checks/catalogue.ts';
 import { createContext } from '../../context/create-context.ts';
 import { UsageError } from '../../context/paths.ts';
 import { startFix } from '../../fix/run-fix.ts';
+import { fixCommandFor } from '../../fix-command.ts';
 import { createAuditProgress } from '../../render/audit-progress.ts';
-import { renderFixText } from '../../render/fix-text.ts';
+import { fixChanges, renderFixText } from '../../render/fix-text.ts';
 import { parseOutputs } from '../../render/outputs.ts';
 import { writeReports } from '../../render/write-reports.ts';
 import { exitCodeOf } from '../../report/exit-code.ts';
@@ -131,6 +132,8 @@ export default class Audit extends BaseCommand {
         ...this.pageOptions(),
         home,
         fix,
+        fixCommand: fixCommandFor(this.config.bin, flags),
+        plannedChanges: fix?.dryRun ? fixChanges(fix).map((line) => line.trim()) : undefined,
         verbose: flags.verbose,
         minSeverity: flags['min-severity'] ?? 'info',
         failOn: flags['fail-on'],
