@@ -26,11 +26,18 @@ const heading = ({ dryRun, journal, configWritten }: FixResult): string => {
   return journal === null && !configWritten ? 'Fix: nothing had to be changed.' : 'Fixed:';
 };
 
+/** Every change, one line each, with what can be many summed up. Raw. */
+export const fixChanges = (fix: FixResult): string[] => [
+  ...(fix.configWritten || fix.dryRun ? configLines(fix) : []),
+  ...placeLines(fix),
+  ...totalLines(fix),
+];
+
 /**
  * What `--fix` did, for a person, ahead of the report. Everything foreign in it is made visible. Ends with an empty line.
  */
 export const renderFixText = (fix: FixResult): string => {
-  const done = [...(fix.configWritten || fix.dryRun ? configLines(fix) : []), ...placeLines(fix), ...totalLines(fix)];
+  const done = fixChanges(fix);
   const lines = [
     fix.dryRun && done.length === 0 ? 'Dry run: there is nothing to fix.' : heading(fix),
     ...done,

@@ -17,8 +17,8 @@ const xml = (raw: string): string => toVisible(raw).replace(/[&<>"]/g, (characte
 
 const xmlLines = (raw: string): string => toVisibleLines(raw).map(xml).join('\n');
 
-/** What a test case holds, written as XML; a case without any passes. */
-type Outcome = { readonly kind: 'passed' | 'failed' | 'error' | 'skipped'; readonly body: string };
+/** What became of a test case. The counts are needed before the first case, its XML only when its turn comes. */
+type Outcome = { readonly kind: 'passed' | 'failed' | 'error' | 'skipped'; readonly body: () => string };
 
 type Case = { readonly suite: string; readonly name: string; readonly outcome: Outcome };
 
@@ -29,34 +29,34 @@ const bodyText = ({ detail, places = [], remediation, command }: Finding): strin
 
 const outcomeOf = (finding: Finding, fails: boolean, known: boolean): Outcome => {
   const { severity, title } = finding;
-  if (known) return { kind: 'skipped', body: '<skipped message="In the baseline"/>' };
-  const text = xmlLines(bodyText(finding));
+  if (known) return { kind: 'skipped', body: () => '<skipped message="In the baseline"/>' };
+  const text = (): string => xmlLines(bodyText(finding));
   return fails
-    ? { kind: 'failed', body: `<failure type="${severity}" message="${xml(title)}">${text}</failure>` }
-    : { kind: 'passed', body: `<system-out>${text}</system-out>` };
+    ? { kind: 'failed', body: () => `<failure type="${severity}" message="${xml(title)}">${text()}</failure>` }
+    : { kind: 'passed', body: () => `<system-out>${text()}</system-out>` };
 };
 
 const suppressedOutcome = ({ suppression }: SuppressedFinding): Outcome => ({
   kind: 'skipped',
-  body: `<skipped message="${xml(`Suppressed: ${suppression.reason}`)}"/>`,
+  body: () => `<skipped message="${xml(`Suppressed: ${suppression.reason}`)}"/>`,
 });
+
+const coverageText = (coverage: Report['coverage']): string =>
+  coverageRows(coverage)
+    .flatMap((row) => [
+      `${row.part}: ${judgedText(row)}`,
+      ...row.skipped.map(({ count, why }) => `  ${count} ${why}`),
+      ...row.notes.map((note) => `  ${note}`),
+    ])
+    .join('\n');
 
 const coverageCase = ({ coverage }: Report): Case => {
   const incomplete = incompleteText(coverage);
-  const rows = coverageRows(coverage);
-  const text = xmlLines(
-    rows
-      .flatMap((row) => [
-        `${row.part}: ${judgedText(row)}`,
-        ...row.skipped.map(({ count, why }) => `  ${count} ${why}`),
-        ...row.notes.map((note) => `  ${note}`),
-      ])
-      .join('\n'),
-  );
+  const text = (): string => xmlLines(coverageText(coverage));
   const outcome: Outcome =
     incomplete === undefined
-      ? { kind: 'passed', body: `<system-out>${text}</system-out>` }
-      : { kind: 'error', body: `<error type="incomplete" message="${xml(incomplete)}">${text}</error>` };
+      ? { kind: 'passed', body: () => `<system-out>${text()}</system-out>` }
+      : { kind: 'error', body: () => `<error type="incomplete" message="${xml(incomplete)}">${text()}</error>` };
   return { suite: 'audit', name: 'Everything was looked at', outcome };
 };
 
@@ -106,7 +106,7 @@ export function* renderJunit(report: Report, { failOn = 'warn' }: JunitOptions =
   for (const [suite, own] of Map.groupBy(cases, (one) => one.suite)) {
     yield `  <testsuite name="${xml(suite)}" ${countsOf(own)} time="0" timestamp="${timestamp}">\n`;
     for (const { name, outcome } of own)
-      yield `    <testcase classname="${xml(suite)}" name="${xml(name)}" time="0">${outcome.body}</testcase>\n`;
+      yield `    <testcase classname="${xml(suite)}" name="${xml(name)}" time="0">${outcome.body()}</testcase>\n`;
     yield '  </testsuite>\n';
   }
   yield '</testsuites>\n';

@@ -10,7 +10,7 @@ import { countOf, formatCount } from './units.ts';
 
 export type MarkdownOptions = {
   readonly home?: string | undefined;
-  readonly fixCommand?: string;
+  readonly fixCommand?: string | undefined;
 };
 
 /** The longest comment that GitHub takes, in characters. */

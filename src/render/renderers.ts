@@ -13,7 +13,7 @@ export type RenderOptions = TextOptions & {
   /** What `--fix` did, for the JSON's `{fix, report}`. */
   readonly fix?: object | undefined;
   /** What `--fix` would do, one line each, for the HTML. */
-  readonly plannedChanges?: readonly string[];
+  readonly plannedChanges?: readonly string[] | undefined;
 };
 
 /** A report as text, in pieces. */

@@ -1,25 +1,21 @@
 import { Flags } from '@oclif/core';
-import { SEVERITIES } from '../../audit/severity.ts';
 import { BaseCommand } from '../../base-command.ts';
 import { catalogue, findCheck } from '../../checks/catalogue.ts';
 import { createContext } from '../../context/create-context.ts';
 import { UsageError } from '../../context/paths.ts';
 import { startFix } from '../../fix/run-fix.ts';
+import { fixCommandFor } from '../../fix-command.ts';
 import { createAuditProgress } from '../../render/audit-progress.ts';
-import { renderFixText } from '../../render/fix-text.ts';
-import { FORMATS, parseOutputs } from '../../render/outputs.ts';
+import { fixChanges, renderFixText } from '../../render/fix-text.ts';
+import { parseOutputs } from '../../render/outputs.ts';
 import { writeReports } from '../../render/write-reports.ts';
 import { exitCodeOf } from '../../report/exit-code.ts';
 import { finishReport } from '../../report/finish-report.ts';
 import { readReportOptions } from '../../report/read-report-options.ts';
+import { reportFlags } from '../../report-flags.ts';
 import { runAudit } from '../../run-audit.ts';
 
 const MILLISECONDS = 1000;
-
-const severityFlag = (description: string) => Flags.option({ options: SEVERITIES })({ description });
-
-const patternsFlag = (description: string) =>
-  Flags.string({ multiple: true, multipleNonGreedy: true, delimiter: ',', helpValue: 'ID', description });
 
 export default class Audit extends BaseCommand {
   static override summary = 'Audit the config, the state directory and the sessions of OpenClaw on this host.';
@@ -35,27 +31,7 @@ export default class Audit extends BaseCommand {
   ];
 
   static override flags = {
-    json: Flags.boolean({ description: 'print the report as JSON: the same as --format json' }),
-    format: Flags.string({
-      multiple: true,
-      multipleNonGreedy: true,
-      helpValue: 'FORMAT[=FILE]',
-      description: `write the report as ${FORMATS.join(', ')}; to stdout, or to a file of mode 0600; may be repeated`,
-    }),
-    'fail-on': severityFlag('exit 1 for a finding this bad or worse, and 3 when the audit is incomplete'),
-    'min-severity': severityFlag('show only findings this bad or worse in the text; all are counted'),
-    only: patternsFlag('report only these checks: ids or globs like fs.*, separated by commas'),
-    skip: patternsFlag('leave these checks out of the report'),
-    baseline: Flags.string({
-      helpValue: 'FILE',
-      description: 'compare with an earlier --json report: show and judge only what is new',
-    }),
-    'ignore-file': Flags.string({
-      multiple: true,
-      multipleNonGreedy: true,
-      helpValue: 'FILE',
-      description: 'suppress accepted findings: YAML or JSON5, each rule with checkId and reason',
-    }),
+    ...reportFlags,
     'state-dir': Flags.string({ helpValue: 'DIR', description: 'audit this state directory and the config in it' }),
     config: Flags.string({ helpValue: 'FILE', description: 'audit this config file' }),
     profile: Flags.string({
@@ -109,17 +85,13 @@ export default class Audit extends BaseCommand {
         dev: flags.dev,
         permissions: flags.permissions,
       });
-    const found = read();
-    const { home, cwd } = found.paths;
+    const before = read();
+    const { home, cwd } = before.paths;
     const outputs = parseOutputs(flags.format ?? [], { json: flags.json, cwd });
-    const reportOptions = readReportOptions(
-      flags,
-      found,
-      catalogue.map(({ id }) => id),
-    );
-    // Last of all that can be refused: from here on the fix changes things.
-    const fixing = flags.fix ? startFix(found, { dryRun: flags['dry-run'], reload: read }) : undefined;
-    const context = fixing?.context ?? found;
+    const checkIds = catalogue.map(({ id }) => id);
+    const reportOptions = readReportOptions(flags, before, checkIds);
+    const fixing = flags.fix ? startFix(before, { dryRun: flags['dry-run'], reload: read }) : undefined;
+    const context = fixing?.context ?? before;
     const stop = new AbortController();
     let interrupted = false;
     const interrupt = () => {
@@ -151,9 +123,8 @@ export default class Audit extends BaseCommand {
     progress.stop();
     process.removeListener('SIGINT', interrupt);
     const fix = fixing?.finish();
-    const toTerminal = outputs.some(({ format, file }) => format === 'text' && file === undefined);
-    if (fix !== undefined && toTerminal) process.stdout.write(renderFixText(fix));
     const finished = finishReport(report, reportOptions);
+    if (fix !== undefined && outputs[0]?.format === 'text') process.stdout.write(renderFixText(fix));
     const failures = await writeReports(
       finished,
       outputs,
@@ -161,6 +132,8 @@ export default class Audit extends BaseCommand {
         ...this.pageOptions(),
         home,
         fix,
+        fixCommand: fixCommandFor(this.config.bin, flags),
+        plannedChanges: fix?.dryRun ? fixChanges(fix).map((line) => line.trim()) : undefined,
         verbose: flags.verbose,
         minSeverity: flags['min-severity'] ?? 'info',
         failOn: flags['fail-on'],

@@ -29,7 +29,7 @@ export const fixSection = (report: Report, { fixCommand, plannedChanges }: HtmlO
       ? undefined
       : html`<p>See first what it would do:</p><pre tabindex="0"><code>${fixCommand} --dry-run</code></pre>`;
   const mends = html`<p>It mends ${countOf(fixable.length, 'finding')}:</p><ul>${titles}</ul>`;
-  return html`<section aria-labelledby="fix"><h2 id="fix">What --fix would do</h2><p>It only takes access away, keeps a journal of every change, and can be undone.</p>${fixable.length === 0 ? undefined : mends}${plannedChanges === undefined ? undefined : plannedList(plannedChanges)}${command}</section>\n`;
+  return html`<section aria-labelledby="fix"><h2 id="fix">What --fix would do</h2><p>It takes access of others away, never gives any, closes open group policies in the config, and can be undone.</p>${fixable.length === 0 ? undefined : mends}${plannedChanges === undefined ? undefined : plannedList(plannedChanges)}${command}</section>\n`;
 };
 
 const skippedItem = ({ why, count, samples, gap }: SkippedRow, home: string | undefined): Markup => {

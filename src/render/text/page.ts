@@ -15,7 +15,7 @@ export type TextOptions = {
   /** Findings below it are counted, not shown. */
   readonly minSeverity?: Severity;
   /** The command line that mends what can be mended, with this run's own flags. */
-  readonly fixCommand?: string;
+  readonly fixCommand?: string | undefined;
 };
 
 export type Style = 'critical' | 'warn' | 'info' | 'good' | 'strong' | 'dim' | 'command';
