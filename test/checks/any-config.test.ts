@@ -43,6 +43,9 @@ const FULL: JsonObject = {
     allowRequestSessionKey: true,
     allowedSessionKeyPrefixes: ['a'],
     internal: { enabled: true },
+    mappings: [{ allowUnsafeExternalContent: true }],
+    gmail: { allowUnsafeExternalContent: true },
+    allowedAgentIds: ['*'],
   },
   tools: {
     profile: 'minimal',
