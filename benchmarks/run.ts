@@ -1,7 +1,8 @@
-// `npm run bench -- [scan] [startup] [--scale N] [--rounds N] [--save]`: whole processes side by side in one run.
+// `npm run bench -- [scan] [startup] [config] [--scale N] [--rounds N] [--save]`: whole processes side by side in one run.
 import { writeFileSync } from 'node:fs';
 import { cpus, release } from 'node:os';
 import { parseArgs } from 'node:util';
+import { benchConfig } from './config.ts';
 import { type Row, table } from './report.ts';
 import { benchScan } from './scan.ts';
 import { benchStartup } from './startup.ts';
@@ -19,6 +20,7 @@ const rounds = Number(values.rounds);
 
 const SUITES: Readonly<Record<string, () => Promise<Row[]>>> = {
   startup: () => benchStartup(rounds * 4),
+  config: () => benchConfig(rounds),
   scan: () => benchScan(scale, rounds),
 };
 
