@@ -15,7 +15,7 @@ const verdict = ({ value, bar, aim }: Row): string => (value <= aim ? 'aim met' 
 const number = (value: number, unit: Row['unit']): string => (unit === 'MiB' ? value.toFixed(0) : value.toFixed(2));
 
 const cost = ({ name, wallSeconds, cpuSeconds, peakMiB, count }: Measured): string =>
-  `${name}: ${wallSeconds.toFixed(2)} s wall, ${cpuSeconds.toFixed(2)} s CPU, ${peakMiB.toFixed(0)} MiB${count === undefined ? '' : `, ${count.toLocaleString('en-US')} loose`}`;
+  `${name}: ${wallSeconds.toFixed(2)} s wall, ${cpuSeconds.toFixed(2)} s CPU, ${peakMiB.toFixed(0)} MiB${count === undefined ? '' : `, count ${count.toLocaleString('en-US')}`}`;
 
 /** The table as Markdown, every figure behind it beneath. */
 export const table = (rows: readonly Row[]): string =>

@@ -1,11 +1,14 @@
-// `npm run bench -- [scan] [startup] [fix] [--scale N] [--rounds N] [--save]`: whole processes side by side in one run.
+// `npm run bench -- [SUITE …] [--scale N] [--rounds N] [--save]`: whole processes side by side in one run.
 import { writeFileSync } from 'node:fs';
 import { cpus, release } from 'node:os';
 import { parseArgs } from 'node:util';
+import { benchCode } from './code.ts';
+import { benchConfig } from './config.ts';
 import { benchFix } from './fix.ts';
 import { type Row, table } from './report.ts';
 import { benchScan } from './scan.ts';
 import { benchStartup } from './startup.ts';
+import { benchTranscripts } from './transcripts.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -20,8 +23,11 @@ const rounds = Number(values.rounds);
 
 const SUITES: Readonly<Record<string, () => Promise<Row[]>>> = {
   startup: () => benchStartup(rounds * 4),
+  config: () => benchConfig(rounds),
   scan: () => benchScan(scale, rounds),
   fix: () => benchFix(scale, rounds),
+  code: () => benchCode(scale, rounds),
+  transcripts: () => benchTranscripts(scale, rounds),
 };
 
 const unknown = positionals.filter((name) => !Object.hasOwn(SUITES, name));

@@ -19,7 +19,7 @@ const USE_HOOKS_VARIABLE = `Write hooks.token as "\${HOOKS_TOKEN}" and set HOOKS
 
 /** Secrets that stand in the config as text (spec: checks 4.12, differences D2). */
 export const configSecrets: CheckModule<StoredSecrets> = {
-  name: 'config',
+  name: 'config-secrets',
   facts: ({ config }) => [
     {
       gatewayPassword: isLiteral(config.raw, 'gateway.auth.password'),

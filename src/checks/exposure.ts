@@ -7,7 +7,7 @@ const CLOSE =
 
 /** Strangers on one side, commands on the host on the other (spec: checks 4.14). */
 export const exposure: CheckModule<{ readonly openKeys: readonly string[] }> = {
-  name: 'security',
+  name: 'exposure',
   facts: ({ config }) => [{ openKeys: isElevatedOn(config.value) ? openGroupKeys(config.value) : [] }],
   keep: 'every',
   checks: [

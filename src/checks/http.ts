@@ -10,7 +10,7 @@ type Endpoint = (typeof ENDPOINTS)[number];
 
 /** HTTP endpoints whose callers choose the session (spec: checks 4.8). */
 export const http: CheckModule<{ readonly enabled: readonly Endpoint[] }> = {
-  name: 'gateway',
+  name: 'http',
   facts: ({ config }) => [{ enabled: ENDPOINTS.filter(({ key }) => booleanAt(config.value, key) === true) }],
   keep: 'every',
   checks: [

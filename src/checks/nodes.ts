@@ -20,7 +20,7 @@ const line = (label: string, names: readonly string[]): string[] =>
 
 /** What paired nodes may not be asked to do (spec: checks 4.10). */
 export const nodes: CheckModule<IneffectiveDenials> = {
-  name: 'gateway',
+  name: 'nodes',
   facts: ({ config }) => [
     ineffectiveDenials(
       entryTextsAt(config.value, 'gateway.nodes.denyCommands'),

@@ -87,7 +87,7 @@ const RESTRICT =
 
 /** Code that OpenClaw loads and did not ship (spec: checks 4.15, differences D30). */
 export const pluginsTrust: CheckModule<PluginTrust> = {
-  name: 'plugins',
+  name: 'plugins-trust',
   facts: (context) => [pluginTrust(context)],
   keep: 'every',
   checks: [

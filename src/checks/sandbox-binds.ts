@@ -77,7 +77,7 @@ const NARROW =
 
 /** What of the host a sandbox gets to see (spec: checks 4.9, differences D15). */
 export const sandboxBinds: CheckModule<BindFact> = {
-  name: 'sandbox',
+  name: 'sandbox-binds',
   facts: bindFacts,
   keep: 'first',
   checks: [

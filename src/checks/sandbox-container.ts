@@ -30,7 +30,7 @@ const isRoot = ({ docker }: ContainerFact): boolean =>
 
 /** How far a sandbox container is shut off from the host (spec: checks 4.9). */
 export const sandboxContainer: CheckModule<ContainerFact> = {
-  name: 'sandbox',
+  name: 'sandbox-container',
   facts: ({ config }) =>
     sandboxSources(config.value).map(({ label, key, sandbox }) => ({
       label,

@@ -18,7 +18,7 @@ const TURN_ON = 'Set agents.defaults.sandbox.mode to "non-main" or "all", or rem
 
 /** A sandbox that was set up and never switched on (spec: checks 4.9). */
 export const sandboxUnused: CheckModule<{ readonly unused: readonly SandboxSource[] }> = {
-  name: 'sandbox',
+  name: 'sandbox-unused',
   facts: ({ config }) => [{ unused: unusedSources(sandboxSources(config.value)) }],
   keep: 'every',
   checks: [

@@ -58,7 +58,7 @@ const CONTAIN =
 
 /** Small models and what they may touch (spec: checks 4.13). */
 export const smallModelChecks: CheckModule<SmallModels> = {
-  name: 'models',
+  name: 'small-models',
   facts: (context) => [{ models: smallModels(context) }],
   keep: 'every',
   checks: [

@@ -14,7 +14,7 @@ const MOVE =
 
 /** Credentials and transcripts that a sync program copies elsewhere (spec: checks 4.2, differences D32). */
 export const syncedDir: CheckModule<SyncedPlaces> = {
-  name: 'fs',
+  name: 'synced-dir',
   facts: ({ paths: { stateDir, configPath, home } }) => {
     const places = [stateDir, configPath, realPath(stateDir), realPath(configPath)];
     return [{ stateDir, configPath, services: [...new Set(places.flatMap((place) => syncServicesOf(place, home)))] }];

@@ -45,7 +45,7 @@ const ASK =
 
 /** What agents and chat commands may do without anyone being asked. */
 export const toolLimits: CheckModule<ToolLimits> = {
-  name: 'tools',
+  name: 'tool-limits',
   facts: ({ config }) => [
     {
       unrestrictedExec: unrestrictedExec(config.value),

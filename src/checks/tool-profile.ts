@@ -6,7 +6,7 @@ type Override = { readonly id: string; readonly index: number; readonly profile:
 
 /** Agents that leave the minimal tool profile (spec: checks 4.11). */
 export const toolProfile: CheckModule<{ readonly overrides: readonly Override[] }> = {
-  name: 'tools',
+  name: 'tool-profile',
   facts: ({ config }) => {
     if (textAt(config.value, 'tools.profile') !== 'minimal') return [];
     const overrides = listedAgents(config.value).flatMap(({ id, index, entry }) => {

@@ -3,20 +3,18 @@ import type { AuditContext } from '../audit/context.ts';
 import { entryTextsAt, filledTextAt, listAt } from '../context/config-reader.ts';
 import { absolutePath, variable } from '../context/home.ts';
 import { configuredAgentIds, defaultAgentId } from '../policy/agents.ts';
-import { agentWorkspace } from '../policy/workspaces.ts';
+import { workspaceFinder } from '../policy/workspaces.ts';
 
 const expandPath = (context: AuditContext, written: string): string =>
   absolutePath(written, context.paths.home, context.paths.cwd);
 
-const workspaceOf = ({ config, paths, env }: AuditContext, id: string): string =>
-  agentWorkspace(config.value, paths, env, id);
-
 /** The default agent's workspace (spec: CR 3.12). */
-const defaultWorkspace = (context: AuditContext): string => workspaceOf(context, defaultAgentId(context.config.value));
+const defaultWorkspace = (context: AuditContext): string =>
+  workspaceFinder(context)(defaultAgentId(context.config.value));
 
 /** Every configured agent's workspace, each path once (spec: CR 3.12). */
 const workspaces = (context: AuditContext): string[] => [
-  ...new Set(configuredAgentIds(context.config.value).map((id) => workspaceOf(context, id))),
+  ...new Set(configuredAgentIds(context.config.value).map(workspaceFinder(context))),
 ];
 
 /** A folder the config or OpenClaw names, and how a finding calls it. */

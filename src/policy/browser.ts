@@ -10,7 +10,7 @@ const MAX_PORT = 65_535;
 const IMPLICIT_PROFILE = 'openclaw';
 
 /** Where a browser profile is controlled, or why that cannot be said. `key` is what to change. */
-export type BrowserProfile = {
+type BrowserProfile = {
   readonly name: string;
   readonly key: string;
   readonly endpoint?: URL;

@@ -3,7 +3,7 @@ import { booleanAt, textAt } from '../context/config-reader.ts';
 import { tailscaleMode } from './exposure.ts';
 
 /** `none` cannot stand in a file that OpenClaw accepts; it is what remains when there is neither a mode nor a secret. */
-export type AuthMode = 'token' | 'password' | 'trusted-proxy' | 'none';
+type AuthMode = 'token' | 'password' | 'trusted-proxy' | 'none';
 
 const MODES: ReadonlySet<string> = new Set(['token', 'password', 'trusted-proxy', 'none'] satisfies AuthMode[]);
 

@@ -3,7 +3,7 @@ import type { CoverageSection } from '../audit/coverage.ts';
 import type { ScanFacts } from '../audit/report.ts';
 import { errnoOf } from '../platform/errno.ts';
 import { configuredAgentIds } from '../policy/agents.ts';
-import { agentWorkspace } from '../policy/workspaces.ts';
+import { workspaceFinder } from '../policy/workspaces.ts';
 import { kindAt } from './classify.ts';
 import { permissionMask } from './named-places.ts';
 import { findScanRoots, ownerOf, rootState } from './scan-roots.ts';
@@ -27,8 +27,8 @@ export type TreeOptions = ScanOptions & {
 };
 
 /** Every agent's workspace: prompts and skills in it run as the agent. */
-const workspacesOf = ({ config, paths, env }: AuditContext): string[] =>
-  configuredAgentIds(config.value).map((id) => agentWorkspace(config.value, paths, env, id));
+const workspacesOf = (context: AuditContext): string[] =>
+  configuredAgentIds(context.config.value).map(workspaceFinder(context));
 
 /** The trees of an audit, in the order in which its shards number them. */
 export const scanRootsOf = (context: AuditContext): ScanRoot[] => findScanRoots(context, workspacesOf(context));

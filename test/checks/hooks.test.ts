@@ -51,6 +51,19 @@ checkTable(hooks, [
   ],
   ['the root path', good({ path: ' / ' }), ['hooks.path_root critical']],
   ['two slashes', good({ path: '//' }), []],
+  [
+    'foreign content unprotected',
+    good({ mappings: [{}, { allowUnsafeExternalContent: true }] }),
+    ['hooks.unsafe_external_content warn'],
+  ],
+  [
+    'foreign content of mails unprotected',
+    good({ gmail: { allowUnsafeExternalContent: true } }),
+    ['hooks.unsafe_external_content warn'],
+  ],
+  ['foreign content protected', good({ mappings: [{ allowUnsafeExternalContent: false }], gmail: {} }), []],
+  ['any agent', good({ allowedAgentIds: ['*'] }), ['hooks.any_agent info']],
+  ['some agents', good({ allowedAgentIds: ['mail'] }), []],
   ['no session', good({ defaultSessionKey: ' ' }), ['hooks.default_session_key_unset warn']],
   [
     'senders choose',

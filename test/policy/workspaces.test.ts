@@ -1,5 +1,6 @@
 import test from 'ava';
-import { agentWorkspace } from '../../src/policy/workspaces.ts';
+import { workspaceFinder } from '../../src/policy/workspaces.ts';
+import { contextWith } from '../helpers/context.ts';
 
 const PATHS = {
   home: '/h',
@@ -33,6 +34,6 @@ const CASES: readonly (readonly [
 
 for (const [name, agents, env, id, directory] of CASES) {
   test(name, (t) => {
-    t.is(agentWorkspace({ agents }, PATHS, env, id), directory);
+    t.is(workspaceFinder(contextWith({ config: { agents }, paths: PATHS, env }))(id), directory);
   });
 }

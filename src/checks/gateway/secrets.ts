@@ -2,7 +2,7 @@ import type { Check } from '../../audit/check.ts';
 import type { GatewayFact } from './fact.ts';
 
 /** Below this many characters a token can be guessed (spec: config-and-resolution 3.1). */
-export const MIN_TOKEN_LENGTH = 24;
+const MIN_TOKEN_LENGTH = 24;
 /** People choose passwords, so less is asked of them than of a token; our own figure. */
 const MIN_PASSWORD_LENGTH = 12;
 /** A random token of 24 hexadecimal digits has fewer different ones once in a hundred million; our own figure. */

@@ -1,5 +1,5 @@
 import type { Check } from '../../audit/check.ts';
-import type { HooksFact } from '../hooks.ts';
+import type { HooksFact } from './fact.ts';
 
 /** The same measure as for the gateway's token (spec: config-and-resolution 3.1). */
 const MIN_TOKEN_LENGTH = 24;
@@ -155,6 +155,40 @@ export const hookRows: readonly Check<HooksFact>[] = [
       why: 'A webhook token is handed to outside services and stands in their logs. The gateway password is the key to everything.',
       triggers: 'hooks.enabled is true, the gateway is in password mode, and hooks.token equals its password.',
       mend: NEW_TOKEN,
+    },
+  },
+  {
+    id: 'hooks.unsafe_external_content',
+    severity: 'warn',
+    title: 'Content from outside is handed to agents as it is',
+    detail: ({ unsafeContent }) =>
+      `${unsafeContent.join(', ')}: mails and webhook texts reach the agent without the marks that say "this is foreign text, not orders".`,
+    remediation: 'Remove allowUnsafeExternalContent at these places.',
+    keys: ({ unsafeContent }) => unsafeContent,
+    when: ({ unsafeContent }) => unsafeContent.length > 0,
+    docs: {
+      summary: 'A webhook mapping or the Gmail hook passes on foreign content unprotected',
+      why: 'Whoever may send you a mail then writes into the orders of your agent.',
+      triggers:
+        'hooks.enabled is true, and allowUnsafeExternalContent is true for an entry of hooks.mappings or for hooks.gmail.',
+      mend: 'Remove allowUnsafeExternalContent.',
+      example: '{ hooks: { enabled: true, gmail: { allowUnsafeExternalContent: true } } }',
+    },
+  },
+  {
+    id: 'hooks.any_agent',
+    severity: 'info',
+    title: 'Webhooks may start any agent',
+    detail: 'hooks.allowedAgentIds contains "*": a sender may choose the agent with the most rights.',
+    remediation: 'List the agents that webhooks are meant for in hooks.allowedAgentIds.',
+    keys: ['hooks.allowedAgentIds'],
+    when: ({ anyAgent }) => anyAgent,
+    docs: {
+      summary: 'The agents that webhooks may address are not limited',
+      why: 'Agents differ in tools and workspaces. A webhook should reach the one that was made for it.',
+      triggers: 'hooks.enabled is true, and hooks.allowedAgentIds contains *.',
+      mend: 'List the agents that webhooks are meant for in hooks.allowedAgentIds.',
+      example: '{ hooks: { enabled: true, allowedAgentIds: ["*"] } }',
     },
   },
 ];
