@@ -12,6 +12,8 @@ export type RenderOptions = TextOptions & {
   readonly docsFor?: (checkId: string) => CheckDocs | undefined;
   /** What `--fix` did, for the JSON's `{fix, report}`. */
   readonly fix?: object | undefined;
+  /** The same in words, ahead of the text. */
+  readonly fixText?: string | undefined;
   /** What `--fix` would do, one line each, for the HTML. */
   readonly plannedChanges?: readonly string[] | undefined;
 };
@@ -21,7 +23,13 @@ export type Renderer = (report: Report, options: RenderOptions) => Iterable<stri
 
 /** Loaded when asked for: most runs need one. */
 const LOADERS: Readonly<Record<Format, () => Promise<Renderer>>> = {
-  text: async () => (await import('./text.ts')).renderText,
+  text: async () => {
+    const { renderText } = await import('./text.ts');
+    return function* (report, options) {
+      if (options.fixText !== undefined) yield options.fixText;
+      yield* renderText(report, options);
+    };
+  },
   json: async () => {
     const { renderJson } = await import('./json.ts');
     return (report, { fix }) => renderJson(report, fix);

@@ -10,7 +10,7 @@ const FOR_FILES = { columns: undefined, colour: false } as const;
 /**
  * Writes a report everywhere it was asked for: files first, then stdout, so that what a pipe reads is not waited for in vain.
  * @param options as for the terminal behind `stdout`; files get neither colour nor wrapping
- * @returns one line for each file that could not be written
+ * @returns one line for each report that could not be written
  */
 export const writeReports = async (
   report: Report,
@@ -28,7 +28,8 @@ export const writeReports = async (
   for (const { format, file } of outputs) {
     if (file !== undefined) continue;
     const render = await rendererFor(format);
-    await writeToStream(stdout, render(report, options));
+    const written = await writeToStream(stdout, render(report, options));
+    if (written.kind === 'failed') failures.push(writeFailureText('stdout', written.code));
   }
   return failures;
 };

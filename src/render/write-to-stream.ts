@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { errnoOf } from '../platform/errno.ts';
+import type { FileWrite } from '../platform/write-file-atomically.ts';
 
 const BATCH_CHARACTERS = 64 * 1024;
 
@@ -17,12 +18,14 @@ function* batches(chunks: Iterable<string>): Generator<string> {
 
 /**
  * Writes a rendered report to a stream that stays open (stdout), no faster than it is read. A reader that goes away ("| head")
- * has seen enough: that is no error. Rejects with any other error of the stream.
+ * has seen enough: that is no failure. Rejects with what `chunks` throws.
  */
-export const writeToStream = async (stream: NodeJS.WritableStream, chunks: Iterable<string>): Promise<void> => {
+export const writeToStream = async (stream: NodeJS.WritableStream, chunks: Iterable<string>): Promise<FileWrite> => {
   try {
     await pipeline(Readable.from(batches(chunks)), stream, { end: false });
+    return { kind: 'written' };
   } catch (error) {
-    if (errnoOf(error) !== 'EPIPE') throw error;
+    const code = errnoOf(error);
+    return code === 'EPIPE' ? { kind: 'written' } : { kind: 'failed', code };
   }
 };

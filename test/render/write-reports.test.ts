@@ -47,6 +47,31 @@ test('a file that cannot be written is one line, and the rest is written', async
 test('a reader that goes away is no error, another fault is', async (t) => {
   const failing = (code: string) =>
     new Writable({ write: (_chunk, _encoding, done) => done(Object.assign(new Error(code), { code })) });
-  await t.notThrowsAsync(writeToStream(failing('EPIPE'), ['x']));
-  await t.throwsAsync(writeToStream(failing('EIO'), ['x']), { message: 'EIO' });
+  t.deepEqual(await writeToStream(failing('EPIPE'), ['x']), { kind: 'written' });
+  t.deepEqual(await writeToStream(failing('EIO'), ['x']), { kind: 'failed', code: 'EIO' });
+  t.deepEqual(await writeReports(sampleReport(), [{ format: 'text' }], {}, failing('ENOSPC')), [
+    'cannot write stdout: the disk is full (ENOSPC)',
+  ]);
+});
+
+test('a renderer that breaks is our bug: thrown', async (t) => {
+  const broken = function* (): Generator<string> {
+    yield 'half';
+    throw new TypeError('bug');
+  };
+  await t.throwsAsync(writeToStream(collector().stream, broken()), { message: 'bug' });
+});
+
+test('what the fix did stands ahead of the text, and of the text alone', async (t) => {
+  const { stream, text } = collector();
+  await writeReports(sampleReport(), [{ format: 'text' }], { fixText: 'Fixed: all\n\n' }, stream);
+  t.regex(text(), /^Fixed: all\n\nOpenClaw security audit\n/);
+  const json = collector();
+  await writeReports(
+    sampleReport(),
+    [{ format: 'json' }],
+    { fixText: 'Fixed: all\n\n', fix: { ok: true } },
+    json.stream,
+  );
+  t.true(JSON.parse(json.text()).fix.ok);
 });

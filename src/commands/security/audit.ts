@@ -124,7 +124,8 @@ export default class Audit extends BaseCommand {
     process.removeListener('SIGINT', interrupt);
     const fix = fixing?.finish();
     const finished = finishReport(report, reportOptions);
-    if (fix !== undefined && outputs[0]?.format === 'text') process.stdout.write(renderFixText(fix));
+    // oclif throws errors of stdout out of their event, as a stack trace; here they are an answer like any file's.
+    process.stdout.removeAllListeners('error').on('error', () => undefined);
     const failures = await writeReports(
       finished,
       outputs,
@@ -132,6 +133,7 @@ export default class Audit extends BaseCommand {
         ...this.pageOptions(),
         home,
         fix,
+        fixText: fix && renderFixText(fix),
         fixCommand: fixCommandFor(this.config.bin, flags),
         plannedChanges: fix?.dryRun ? fixChanges(fix).map((line) => line.trim()) : undefined,
         verbose: flags.verbose,
