@@ -5,7 +5,7 @@ import { readNamedFile } from '../platform/read-named-file.ts';
 import { readBaseline } from './baseline.ts';
 import type { ReportOptions } from './finish-report.ts';
 import { unknownPatterns } from './select.ts';
-import { parseIgnoreFile, suppressionsOfConfig } from './suppression-rules.ts';
+import { parseIgnoreFile, type SuppressionRule, suppressionsOfConfig } from './suppression-rules.ts';
 
 /** The flags that shape a report, as given. */
 export type ReportFlags = {
@@ -29,21 +29,21 @@ const textOf = (flag: string, file: string, cwd: string, maxBytes: number): stri
  * Reads what the flags name, before the audit starts, so that a mistake in them costs no time. The config's own suppressions
  * come first: when both would hide a finding, theirs is the reason that is given.
  * @param checkIds every check's id, for patterns that fit none
- * @throws UsageError naming the flag and what is wrong with it
+ * Rejects with a UsageError that names the flag and what is wrong with it.
  */
-export const readReportOptions = (
+export const readReportOptions = async (
   flags: ReportFlags,
   context: AuditContext,
   checkIds: readonly string[],
-): ReportOptions => {
+): Promise<ReportOptions> => {
   const { only = [], skip = [], baseline, 'ignore-file': ignoreFiles = [] } = flags;
   const { cwd } = context.paths;
   const [unknown] = unknownPatterns([...only, ...skip], checkIds);
   if (unknown !== undefined) throw new UsageError(`there is no check ${unknown}; the command \`checks\` lists all`);
   const { rules, invalid } = suppressionsOfConfig(context.config.value);
-  const ignored = ignoreFiles.flatMap((file) =>
-    parseIgnoreFile(textOf('--ignore-file', file, cwd, LARGEST_IGNORE_FILE), file),
-  );
+  const ignored: SuppressionRule[] = [];
+  for (const file of ignoreFiles)
+    ignored.push(...(await parseIgnoreFile(textOf('--ignore-file', file, cwd, LARGEST_IGNORE_FILE), file)));
   return {
     only,
     skip,

@@ -1,5 +1,4 @@
 import JSON5 from 'json5';
-import { parse as parseYaml } from 'yaml';
 import { isObject, listAt } from '../context/config-reader.ts';
 import { UsageError } from '../context/paths.ts';
 
@@ -103,22 +102,24 @@ const parseEntries = (entries: readonly unknown[], source: SuppressionRule['sour
 export const suppressionsOfConfig = (config: unknown): Parsed =>
   parseEntries(listAt(config, CONFIG_KEY) ?? [], 'config', CONFIG_KEY);
 
+const parseDocument = async (text: string, file: string): Promise<unknown> => {
+  if (/\.json5?$/i.test(file)) return JSON5.parse(text);
+  // Loaded when it is needed: it takes as long as the audit of a small host.
+  const { parse } = await import('yaml');
+  return parse(text, { maxAliasCount: 0 });
+};
+
 /**
  * An ignore file: a list of rules, or an object whose `suppressions` is that list. JSON5 for `.json` and `.json5`, else YAML.
- * @throws UsageError naming the file and the first entry that is no rule
+ * Rejects with a UsageError that names the file and the first entry that is no rule.
  */
-export const parseIgnoreFile = (text: string, file: string): readonly SuppressionRule[] => {
+export const parseIgnoreFile = async (text: string, file: string): Promise<readonly SuppressionRule[]> => {
   const fail = (what: string): never => {
     throw new UsageError(`--ignore-file ${file}: ${what}`);
   };
-  const read = (): unknown => {
-    try {
-      return /\.json5?$/i.test(file) ? JSON5.parse(text) : parseYaml(text, { maxAliasCount: 0 });
-    } catch (error) {
-      return fail(`cannot be read: ${(error as Error).message.split('\n')[0]}`);
-    }
-  };
-  const document = read();
+  const document = await parseDocument(text, file).catch((error: Error) =>
+    fail(`cannot be read: ${error.message.split('\n')[0]}`),
+  );
   const entries = Array.isArray(document) ? document : listAt(document, 'suppressions');
   if (entries === undefined) return fail('is neither a list of rules nor an object with a list named "suppressions"');
   const { rules, invalid } = parseEntries(entries, 'ignore-file', 'rule');

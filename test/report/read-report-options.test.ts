@@ -26,8 +26,8 @@ const read = (
   return readReportOptions(flags, createContext({ env: { HOME: home }, cwd: home, now }), IDS);
 };
 
-test('everything at once, files relative to the current folder', (t) => {
-  const options = read(
+test('everything at once, files relative to the current folder', async (t) => {
+  const options = await read(
     t,
     { only: ['fs.*'], skip: ['gateway.bind_no_auth'], baseline: 'old.json', 'ignore-file': ['ignore.yaml'] },
     { 'old.json': JSON.stringify(reportOf([finding('a.b')])), 'ignore.yaml': '- {checkId: c.d, reason: r}' },
@@ -57,8 +57,8 @@ for (const [what, flags, files, message] of [
     /^--ignore-file i\.yaml: rule\[0\] has no reason/,
   ],
 ] as const) {
-  test(`refused: ${what}`, (t) => {
-    const error = t.throws(() => read(t, flags, files), { instanceOf: UsageError });
+  test(`refused: ${what}`, async (t) => {
+    const error = await t.throwsAsync(async () => read(t, flags, files), { instanceOf: UsageError });
     t.regex(error?.message ?? '', message);
   });
 }

@@ -35,27 +35,52 @@ const ROWS: readonly (readonly [what: string, rules: readonly SuppressionRule[],
       secret,
       false,
     ],
-    ['a glob in a file', fromFile({ checkId: 'config.*', reason: 'r' }), secret, true],
+    ['a glob in a file', await fromFile({ checkId: 'config.*', reason: 'r' }), secret, true],
     [
       'path below the state directory',
-      fromFile({ checkId: 'fs.*', paths: ['credentials/old/**'], reason: 'r' }),
+      await fromFile({ checkId: 'fs.*', paths: ['credentials/old/**'], reason: 'r' }),
       inFile,
       true,
     ],
-    ['absolute path', fromFile({ checkId: 'fs.*', paths: [`${STATE}/credentials/**`], reason: 'r' }), inFile, true],
-    ['another path', fromFile({ checkId: 'fs.*', paths: ['credentials/new/**'], reason: 'r' }), inFile, false],
-    ['one star is one directory', fromFile({ checkId: 'fs.*', paths: ['credentials/*'], reason: 'r' }), inFile, false],
-    ['only some of its files', fromFile({ checkId: 'fs.*', paths: ['credentials/**'], reason: 'r' }), inTwo, false],
+    [
+      'absolute path',
+      await fromFile({ checkId: 'fs.*', paths: [`${STATE}/credentials/**`], reason: 'r' }),
+      inFile,
+      true,
+    ],
+    ['another path', await fromFile({ checkId: 'fs.*', paths: ['credentials/new/**'], reason: 'r' }), inFile, false],
+    [
+      'one star is one directory',
+      await fromFile({ checkId: 'fs.*', paths: ['credentials/*'], reason: 'r' }),
+      inFile,
+      false,
+    ],
+    [
+      'only some of its files',
+      await fromFile({ checkId: 'fs.*', paths: ['credentials/**'], reason: 'r' }),
+      inTwo,
+      false,
+    ],
     [
       'a path, and a finding without files',
-      fromFile({ checkId: 'config.*', paths: ['**'], reason: 'r' }),
+      await fromFile({ checkId: 'config.*', paths: ['**'], reason: 'r' }),
       secret,
       false,
     ],
-    ['before its end', fromFile({ checkId: 'config.*', reason: 'r', expires: '2027-01-15' }), secret, true],
-    ['after its end', fromFile({ checkId: 'config.*', reason: 'r', expires: '2027-01-14' }), secret, false],
-    ['to the second', fromFile({ checkId: 'config.*', reason: 'r', expires: '2027-01-15T12:00:00Z' }), secret, false],
-    ['what says that checks broke', fromFile({ checkId: '*', reason: 'r' }), finding('audit.check_failed'), false],
+    ['before its end', await fromFile({ checkId: 'config.*', reason: 'r', expires: '2027-01-15' }), secret, true],
+    ['after its end', await fromFile({ checkId: 'config.*', reason: 'r', expires: '2027-01-14' }), secret, false],
+    [
+      'to the second',
+      await fromFile({ checkId: 'config.*', reason: 'r', expires: '2027-01-15T12:00:00Z' }),
+      secret,
+      false,
+    ],
+    [
+      'what says that checks broke',
+      await fromFile({ checkId: '*', reason: 'r' }),
+      finding('audit.check_failed'),
+      false,
+    ],
   ];
 
 for (const [what, rules, given, hidden] of ROWS) {
@@ -67,8 +92,8 @@ for (const [what, rules, given, hidden] of ROWS) {
   });
 }
 
-test('a filtered audit says so, counts anew and keeps what it hid with its reason', (t) => {
-  const rules = fromFile({ checkId: 'config.*', reason: 'on purpose', expires: '2027-02-01' });
+test('a filtered audit says so, counts anew and keeps what it hid with its reason', async (t) => {
+  const rules = await fromFile({ checkId: 'config.*', reason: 'on purpose', expires: '2027-02-01' });
   const report = suppressedBy(rules, [secret, inFile]);
   t.deepEqual(ids(report.findings), ['fs.credentials.perms', 'security.audit.suppressions.active']);
   t.deepEqual(report.summary, { critical: 1, warn: 0, info: 1 });
@@ -85,8 +110,8 @@ test('a rule that matches nothing is named too', (t) => {
   t.regex(report.findings[1]?.detail ?? '', /matched nothing · no\.such: old/);
 });
 
-test('an expired rule is a warning', (t) => {
-  const report = suppressedBy(fromFile({ checkId: 'config.*', reason: 'r', expires: '2026-12-31' }), [secret]);
+test('an expired rule is a warning', async (t) => {
+  const report = suppressedBy(await fromFile({ checkId: 'config.*', reason: 'r', expires: '2026-12-31' }), [secret]);
   t.deepEqual(ids(report.findings), ['config.secrets.token', 'security.audit.suppressions.expired']);
   t.is(report.summary.warn, 2);
 });
@@ -107,7 +132,7 @@ test('a config without suppressions', (t) => {
   t.deepEqual(suppressionsOfConfig({ security: { audit: { suppressions: 'all' } } }), { rules: [], invalid: [] });
 });
 
-test('ignore files in YAML and JSON5', (t) => {
+test('ignore files in YAML and JSON5', async (t) => {
   const yaml = `
 # accepted by the team
 suppressions:
@@ -116,11 +141,11 @@ suppressions:
     reason: shared with the backup user
     expires: 2027-06-30
 `;
-  const [rule] = parseIgnoreFile(yaml, 'ignore.yaml');
+  const [rule] = await parseIgnoreFile(yaml, 'ignore.yaml');
   t.is(rule?.reason, 'shared with the backup user');
   t.is(rule?.expires?.text, '2027-06-30');
-  t.is(parseIgnoreFile("[{ checkId: 'a.b', reason: 'r', } /* why */]", 'ignore.json5').length, 1);
-  t.deepEqual(parseIgnoreFile('suppressions: []', 'i.yml'), []);
+  t.is((await parseIgnoreFile("[{ checkId: 'a.b', reason: 'r', } /* why */]", 'ignore.json5')).length, 1);
+  t.deepEqual(await parseIgnoreFile('suppressions: []', 'i.yml'), []);
 });
 
 for (const [what, text, message] of [
@@ -135,8 +160,8 @@ for (const [what, text, message] of [
   ['an empty file', '', /neither a list/],
   ['no YAML', '- [', /cannot be read/],
 ] as const) {
-  test(`ignore file: ${what}`, (t) => {
-    const error = t.throws(() => parseIgnoreFile(text, 'ignore.yaml'), { instanceOf: UsageError });
+  test(`ignore file: ${what}`, async (t) => {
+    const error = await t.throwsAsync(parseIgnoreFile(text, 'ignore.yaml'), { instanceOf: UsageError });
     t.regex(error?.message ?? '', message);
   });
 }

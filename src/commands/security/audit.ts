@@ -89,7 +89,7 @@ export default class Audit extends BaseCommand {
     const { home, cwd } = before.paths;
     const outputs = parseOutputs(flags.format ?? [], { json: flags.json, cwd });
     const checkIds = catalogue.map(({ id }) => id);
-    const reportOptions = readReportOptions(flags, before, checkIds);
+    const reportOptions = await readReportOptions(flags, before, checkIds);
     const fixing = flags.fix ? startFix(before, { dryRun: flags['dry-run'], reload: read }) : undefined;
     const context = fixing?.context ?? before;
     const stop = new AbortController();
