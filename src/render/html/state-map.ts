@@ -26,7 +26,8 @@ const stateOf = ({ loose, exposed }: DirectorySummary): State =>
 
 const tileOf = (directory: DirectorySummary): Tile => ({
   name: directory.path === '.' || directory.path === '' ? '(top)' : directory.path,
-  entries: directory.entries,
+  // A scan that also fixes counts what it mends apart: there are at least as many entries as loose ones.
+  entries: Math.max(directory.entries, directory.loose),
   loose: directory.loose,
   state: stateOf(directory),
 });
