@@ -1,5 +1,5 @@
 import { type CoverageSection, isComplete, type Skipped, type SkipReason } from '../audit/coverage.ts';
-import type { ReportCoverage } from '../audit/report.ts';
+import type { Report, ReportCoverage } from '../audit/report.ts';
 import { countOf, formatCount } from './units.ts';
 
 const REASON_TEXTS: Readonly<Record<SkipReason, string>> = {
@@ -61,17 +61,24 @@ export const coverageRows = ({ state, code, transcripts }: ReportCoverage): Cove
 export const judgedText = ({ judged, entries }: CoverageRow): string =>
   `${formatCount(judged)} of ${countOf(entries, 'entry', 'entries')} judged`;
 
+const missedText = ({ part, skipped }: CoverageRow): string => {
+  const missed = skipped.filter(({ gap }) => gap).reduce((sum, { count }) => sum + count, 0);
+  const named = part.toLowerCase();
+  return missed === 0
+    ? `not all of the ${named} was read`
+    : `${countOf(missed, 'entry', 'entries')} of the ${named} not judged`;
+};
+
 /** What was left out, in one sentence; undefined when the audit is complete. */
-export const incompleteText = (coverage: ReportCoverage): string | undefined => {
+export const incompleteText = ({ coverage, deep, findings }: Report): string | undefined => {
   if (coverage.complete) return undefined;
-  const rows = coverageRows(coverage).filter((row) => !row.complete);
-  const parts = rows.map((row) => {
-    const missed = row.skipped.filter(({ gap }) => gap).reduce((sum, { count }) => sum + count, 0);
-    const named = row.part.toLowerCase();
-    return missed === 0
-      ? `not all of the ${named} was read`
-      : `${countOf(missed, 'entry', 'entries')} of the ${named} not judged`;
-  });
+  const parts = [
+    ...(findings.some(({ checkId }) => checkId === 'config.unreadable') ? ['the config could not be read'] : []),
+    ...coverageRows(coverage)
+      .filter((row) => !row.complete)
+      .map(missedText),
+    ...(deep?.gateway.ok === false ? ['the running gateway could not be looked at'] : []),
+  ];
   const what = parts.length === 0 ? 'a part of the audit did not run' : parts.join(', ');
   return `${what}. What was not looked at is not known to be safe.`;
 };

@@ -50,8 +50,9 @@ const coverageText = (coverage: Report['coverage']): string =>
     ])
     .join('\n');
 
-const coverageCase = ({ coverage }: Report): Case => {
-  const incomplete = incompleteText(coverage);
+const coverageCase = (report: Report): Case => {
+  const { coverage } = report;
+  const incomplete = incompleteText(report);
   const text = (): string => xmlLines(coverageText(coverage));
   const outcome: Outcome =
     incomplete === undefined

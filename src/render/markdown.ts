@@ -57,8 +57,8 @@ const findingBlock = (finding: Finding, { home, fixCommand }: MarkdownOptions): 
 };
 
 const headOf = (report: Report): string => {
-  const { summary, suppressedFindings = [], baseline, selection, coverage } = report;
-  const incomplete = incompleteText(coverage);
+  const { summary, suppressedFindings = [], baseline, selection } = report;
+  const incomplete = incompleteText(report);
   const clean = incomplete === undefined && report.findings.length === 0 && selection === undefined;
   return [
     '## OpenClaw security audit',

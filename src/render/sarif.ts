@@ -87,14 +87,14 @@ const suppressionOf = ({ suppression }: SuppressedFinding): object => ({
 
 const notification = (message: string, level: 'error' | 'warning'): object => ({ level, message: text(message) });
 
-const notificationsOf = ({ coverage }: Report, leftOut: number): object[] => {
-  const gaps = coverageRows(coverage).flatMap(({ part, skipped, notes }) => [
+const notificationsOf = (report: Report, leftOut: number): object[] => {
+  const gaps = coverageRows(report.coverage).flatMap(({ part, skipped, notes }) => [
     ...skipped
       .filter(({ gap }) => gap)
       .map(({ why, count }) => `${part}: ${countOf(count, 'entry', 'entries')} ${why}`),
     ...notes.map((note) => `${part}: ${note}`),
   ]);
-  const incomplete = incompleteText(coverage);
+  const incomplete = incompleteText(report);
   return [
     ...(incomplete === undefined ? [] : [notification(incomplete, 'error')]),
     ...gaps.map((gap) => notification(gap, 'warning')),

@@ -56,7 +56,7 @@ const facts = (report: Report, home: string | undefined): Markup => {
 /** The top of the page: the verdict, the counts, what was audited. */
 export const overview = (report: Report, { home }: HtmlOptions): Markup => {
   const { mood, text } = verdictOf(report);
-  const incomplete = incompleteText(report.coverage);
+  const incomplete = incompleteText(report);
   const banner =
     incomplete === undefined
       ? undefined

@@ -23,7 +23,7 @@ const skippedLines = ({ why, count, samples, gap }: SkippedRow, page: Page, opti
 
 /** The last lines: what was looked at and what was not, part by part. */
 export const coverageLines = (report: Report, page: Page, options: TextOptions): string[] => {
-  const incomplete = incompleteText(report.coverage);
+  const incomplete = incompleteText(report);
   return [
     '',
     page.style('strong', 'Coverage'),

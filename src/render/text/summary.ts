@@ -19,7 +19,7 @@ const countsLine = ({ summary }: Report, page: Page): string =>
   }).join(' · ');
 
 const verdictLine = (report: Report, page: Page): string[] => {
-  const incomplete = incompleteText(report.coverage);
+  const incomplete = incompleteText(report);
   if (incomplete !== undefined) return page.paragraph(page.style('critical', `INCOMPLETE: ${incomplete}`), '');
   if (report.findings.length === 0)
     return report.selection === undefined
