@@ -41,9 +41,12 @@ export const nameFromBytes = (bytes: Uint8Array): string => {
   return text;
 };
 
+/** True for a text form that holds no escaped bytes: the system takes it as it is. */
+export const isPlainName = (text: string): boolean => !ESCAPED.test(text);
+
 /** What the file system calls take for a text form: the text itself, or its bytes where it holds escaped ones. */
 export const nativePath = (text: string): string | Buffer => {
-  if (!ESCAPED.test(text)) return text;
+  if (isPlainName(text)) return text;
   const parts = text.split(/([\uDC80-\uDCFF])/u);
   return Buffer.concat(
     parts.map((part, index) =>

@@ -1,6 +1,6 @@
 import { lstatSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { errnoOf } from '../platform/errno.ts';
-import { nativePath } from '../platform/path-bytes.ts';
+import { isPlainName, nativePath } from '../platform/path-bytes.ts';
 import type { NameClassifier } from './classify.ts';
 import type { DirectoryCounts } from './directory-counts.ts';
 import { OBSERVATIONS } from './observe.ts';
@@ -21,6 +21,8 @@ export class EntryJudge {
   readonly #tools: ScanTools;
   readonly #folder: string;
   readonly #prefix: string;
+  /** True when the prefix needs no decoding: asked once a directory, not once an entry. */
+  readonly #isPlain: boolean;
   readonly #device: number;
   readonly #summary: ScanSummary;
   readonly #counts: DirectoryCounts;
@@ -38,6 +40,7 @@ export class EntryJudge {
     this.#tools = tools;
     this.#folder = folder;
     this.#prefix = prefix;
+    this.#isPlain = isPlainName(prefix);
     this.#device = device;
     this.#summary = summary;
     this.#counts = counts;
@@ -45,12 +48,13 @@ export class EntryJudge {
     this.#owner = tools.settings.ownerUid;
   }
 
-  /** Judges one entry. 'directory' when there is something below it to visit. */
-  judge(name: string): 'directory' | undefined {
+  /** Judges one entry; `isPlain` as in path-bytes. 'directory' when there is something below it to visit. */
+  judge(name: string, isPlain: boolean): 'directory' | undefined {
     this.#counts.entries++;
     let status: Stats | undefined;
     try {
-      status = lstatSync(nativePath(this.#prefix + name), QUIET);
+      const place = this.#prefix + name;
+      status = lstatSync(isPlain && this.#isPlain ? place : nativePath(place), QUIET);
     } catch (error) {
       return this.#cannotLook(name, errnoOf(error));
     }

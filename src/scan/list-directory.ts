@@ -76,14 +76,14 @@ const readAll = (dir: Dir, visit: (name: unknown) => boolean): boolean => {
 };
 
 /**
- * Calls `visit` with every name of a directory, in the text form of path-bytes, until it returns false. Node decodes names
+ * Calls `visit` with every name of a directory, in the text form of path-bytes and whether it is plain, until it returns false. Node decodes names
  * leniently, so a directory in which a replacement character shows up is read again as bytes, for those names alone.
  */
-export const eachName = (handle: DirectoryHandle, visit: (name: string) => boolean): void => {
+export const eachName = (handle: DirectoryHandle, visit: (name: string, isPlain: boolean) => boolean): void => {
   const place = nativePath(handle.prefix) as string; // Node takes a Buffer here too; its types do not say so.
   let doubtful = false;
   const finished = readAll(opendirSync(place, { bufferSize: BUFFER_ENTRIES }), (name) => {
-    if (!(name as string).includes(REPLACEMENT)) return visit(name as string);
+    if (!(name as string).includes(REPLACEMENT)) return visit(name as string, true);
     doubtful = true;
     return true;
   });
@@ -91,6 +91,6 @@ export const eachName = (handle: DirectoryHandle, visit: (name: string) => boole
   const asBytes = { bufferSize: BUFFER_ENTRIES, encoding: 'buffer' as BufferEncoding };
   readAll(opendirSync(place, asBytes), (name) => {
     const bytes = name as Buffer;
-    return bytes.toString('utf8').includes(REPLACEMENT) ? visit(nameFromBytes(bytes)) : true;
+    return bytes.toString('utf8').includes(REPLACEMENT) ? visit(nameFromBytes(bytes), false) : true;
   });
 };

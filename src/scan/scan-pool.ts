@@ -11,7 +11,7 @@ const workerFile = (name: 'scan' | 'fix'): string =>
 const WORKER_HEAP_MB = 512;
 
 /** Entries die young; a small nursery keeps them in the processor's cache and the process small (benchmarks/README.md). */
-const WORKER_NURSERY_MB = 4;
+const WORKER_NURSERY_MB = 12;
 
 /** A running pool of scan threads. */
 export type ScanPool = {

@@ -144,9 +144,9 @@ class Visit {
     const { live, settings } = this.#tools;
     let isGiant = false;
     let unreported = 0;
-    eachName(this.#handle, (name) => {
+    eachName(this.#handle, (name, isPlain) => {
       if (slice !== undefined && hashOf(name) % slice.of !== slice.index) return true;
-      if (this.#judge.judge(name) === 'directory' && this.#root.recursive) this.#directories.push(name);
+      if (this.#judge.judge(name, isPlain) === 'directory' && this.#root.recursive) this.#directories.push(name);
       if (++unreported === LIVE_EVERY) {
         unreported = 0;
         if (live !== undefined) {
