@@ -99,7 +99,7 @@ const pieceAround = (
 
 /**
  * Searches an open file from where `before` ends up to `size`, in bounded memory. `before` must describe this file's
- * beginning. `shouldStop` is asked about once per MiB. Throws what reading throws.
+ * beginning. `shouldStop` is asked once per stretch. Throws what reading throws.
  */
 export const scanDescriptor = async (
   descriptor: number,
@@ -118,8 +118,10 @@ export const scanDescriptor = async (
   for (const stretch of readStretches(descriptor, before.offset, size)) {
     const { bytes, base, decided } = stretch;
     end = stretch.end;
+    // What lies behind is looked at with the next stretch; a needle is shorter than BEHIND, with all it asks for after it.
+    const searched = Math.min(end, decided + BEHIND);
     for (;;) {
-      const found = search.nextNeedle(bytes, from - base, end - base);
+      const found = search.nextNeedle(bytes, from - base, searched - base);
       if (found === -1 || found + base >= decided) break;
       const needle = found + base;
       counter.countTo(stretch, needle);

@@ -71,11 +71,16 @@ export const searchDigest = (own: readonly OwnSecret[], salt: Uint8Array): strin
   ).toString('hex');
 };
 
-/** Prepares a search. Takes a few milliseconds: once per thread, not once per file. */
+/** Prepares a search: once per thread, not once per file. */
 export const createSearch = ({ own, salt }: SearchOptions): Search => {
   const inUse = new Set(own.map(({ rule, value }) => `${rule}\n${fingerprintOf(value, salt, isChosenByPeople(rule))}`));
+  // Built when the first file is read: where nothing has changed none is.
+  let prefilter: Prefilter | undefined;
   return {
-    nextNeedle: createPrefilter(needlesFor(own)),
+    nextNeedle: (bytes, from, end) => {
+      prefilter ??= createPrefilter(needlesFor(own));
+      return prefilter(bytes, from, end);
+    },
     signsIn: async (piece) => {
       const matches = await matchSecrets(piece.toString('utf8'), own);
       return matches.map(({ rule, secret }) => ({

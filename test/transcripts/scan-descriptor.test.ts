@@ -1,7 +1,7 @@
 import { closeSync, openSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import test, { type ExecutionContext } from 'ava';
-import { AHEAD, BEHIND, PIECE } from '../../src/transcripts/read-lines.ts';
+import { AHEAD, BEHIND, PIECE, READ_BYTES } from '../../src/transcripts/read-lines.ts';
 import {
   type DescriptorScan,
   type FileState,
@@ -80,8 +80,8 @@ test('bytes that are no UTF-8 hide nothing', async (t) => {
 
 test('a secret is found at every offset around the end of a stretch', async (t) => {
   const key = telegramToken();
-  // The first stretch is decided at BEHIND + PIECE + 1 MiB - PIECE; its bytes end PIECE later.
-  for (const border of [BEHIND + MIB, BEHIND + MIB + PIECE]) {
+  // The first stretch is decided at BEHIND + READ_BYTES; its bytes end PIECE later.
+  for (const border of [BEHIND + READ_BYTES, BEHIND + READ_BYTES + PIECE]) {
     for (let offset = -key.length - 3; offset <= 3; offset++) {
       const at = border + offset;
       const content = `${'.'.repeat(at - 10)}\n${' '.repeat(9)}${key} ${'.'.repeat(2 * PIECE)}\n`;
