@@ -1,5 +1,8 @@
 import type { MendCount, MendTotals } from '../scan/mender.ts';
 import type { FixAction } from './mend-places.ts';
+import type { IcaclsAction } from './mend-places-windows.ts';
+
+export type AnyAction = FixAction | IcaclsAction;
 
 /** What `--fix` did, or with `--dry-run` would do. The first seven fields are the original's (spec CR 4.1). */
 export type FixResult = {
@@ -11,7 +14,7 @@ export type FixResult = {
   /** Config changes in the original's words. */
   readonly changes: readonly string[];
   /** The named places and at most 1,000 transcripts; `totals` counts all the others. */
-  readonly actions: readonly FixAction[];
+  readonly actions: readonly AnyAction[];
   readonly errors: readonly string[];
   /** Consequences that the user should know: a channel that falls silent, access that an access list keeps. */
   readonly notes: readonly string[];
@@ -39,7 +42,7 @@ const sentence = (reason: string, { count, samples }: MendCount): string =>
   `${count} ${count === 1 ? 'mode was' : 'modes were'} not changed: ${WORDS[reason] ?? `the system said ${reason}`} (${samples[0]}${count > 1 ? ' …' : ''}).`;
 
 /** One sentence for each reason for which something that was planned was not done. */
-export const modeErrors = (actions: readonly FixAction[], totals: MendTotals): string[] => {
+export const modeErrors = (actions: readonly AnyAction[], totals: MendTotals): string[] => {
   const counts = new Map<string, MendCount>(Object.entries(totals.failed));
   if (totals.left.changed !== undefined) counts.set('changed', totals.left.changed);
   for (const { path, error, skipped } of actions) {
@@ -60,7 +63,7 @@ const NOTES: Readonly<Record<string, (count: number) => string>> = {
 };
 
 /** One sentence for each reason for which something loose was left alone on purpose. */
-export const modeNotes = (actions: readonly FixAction[], totals: MendTotals): string[] =>
+export const modeNotes = (actions: readonly AnyAction[], totals: MendTotals): string[] =>
   Object.entries(NOTES).flatMap(([reason, note]) => {
     const count = (totals.left[reason]?.count ?? 0) + actions.filter(({ skipped }) => skipped === reason).length;
     return count === 0 ? [] : [`Left as they are: ${note(count)}`];

@@ -1,16 +1,18 @@
 import type { AuditContext } from '../audit/context.ts';
+import { runProgram } from '../platform/run-program.ts';
 import { scanRootsOf } from '../scan/audit-tree.ts';
 import { addTotals, type MendTotals, NOTHING_MENDED } from '../scan/mender.ts';
 import { permissionMask } from '../scan/named-places.ts';
 import { ownerOf } from '../scan/scan-roots.ts';
 import type { ScanFix } from '../scan/scan-state.ts';
 import { applyConfigFixes, type ConfigFixOutcome } from './apply-config-fixes.ts';
-import { type FixResult, modeErrors, modeNotes } from './fix-result.ts';
+import { type AnyAction, type FixResult, modeErrors, modeNotes } from './fix-result.ts';
 import { type FixTarget, fixTargets } from './fix-targets.ts';
 import { Journal } from './journal.ts';
 import { type JournalPlace, journalFailure, journalPath, journalPlace, syncJournal } from './journal-folder.ts';
 import { EntryMender, type MendSettings } from './mend-entries.ts';
-import { type FixAction, mendPlaces } from './mend-places.ts';
+import { mendPlaces } from './mend-places.ts';
+import { mendPlacesOnWindows } from './mend-places-windows.ts';
 import { isInside, linkOwner, realPathOf } from './open-parent.ts';
 import { type ConfigFixPlan, planConfigFixes } from './plan-config-fixes.ts';
 import { readPairedSenders } from './read-paired-senders.ts';
@@ -20,8 +22,8 @@ import { ConfigWriteError } from './write-config.ts';
 export type StartedFix = {
   /** The config as it is now, for the audit that follows. */
   readonly context: AuditContext;
-  /** For the audit that follows: tightens what is loose while it looks, so that its report tells the state afterwards. */
-  readonly scanFix: ScanFix;
+  /** For the audit that follows, where there are modes: tightens what is loose while it looks, so that its report tells the state afterwards. */
+  readonly scanFix: ScanFix | undefined;
   /** To be called when that audit is over. */
   readonly finish: () => FixResult;
 };
@@ -31,6 +33,8 @@ export type FixOptions = {
   readonly dryRun: boolean;
   /** Reads the config again: it may have been changed. */
   readonly reload: () => AuditContext;
+  /** The Windows directory, from our own environment; never from what is audited. */
+  readonly systemRoot?: string | undefined;
 };
 
 const NOTHING_WRITTEN: ConfigFixOutcome = { written: false, errors: [], notes: [], backups: [] };
@@ -95,64 +99,102 @@ const behindLinks = ({ paths, uid }: AuditContext, ownerUid: number | undefined)
     return target === undefined ? [] : [{ path: target, type }];
   });
 
+const NO_JOURNAL_PLACE =
+  'Nothing was changed: there is no state directory, and so no place for the journal that an undo needs. Create it with mode 700 and run the fix again.';
+
+/** What the whole fix came to. */
+type Parts = {
+  readonly context: AuditContext;
+  readonly dryRun: boolean;
+  readonly plan: ConfigFixPlan;
+  readonly config: ConfigFixOutcome;
+  readonly actions: readonly AnyAction[];
+  readonly totals: MendTotals;
+  readonly journal: string | null;
+};
+
+const toResult = ({ context, dryRun, plan, config, actions, totals, journal }: Parts): FixResult => {
+  const hasNoPlace = !dryRun && realPathOf(context.paths.stateDir) === undefined;
+  const isNeeded = plan.changes.length > 0 || actions.some(({ skipped }) => skipped === 'preview');
+  const errors = [
+    ...unreadableConfig(context),
+    ...(hasNoPlace && isNeeded ? [NO_JOURNAL_PLACE] : []),
+    ...config.errors,
+    ...modeErrors(actions, totals),
+  ];
+  return {
+    ok: errors.length === 0,
+    stateDir: context.paths.stateDir,
+    configPath: context.paths.configPath,
+    configWritten: config.written,
+    changes: plan.changes.map(({ change }) => change),
+    actions,
+    errors,
+    notes: [...config.notes, ...modeNotes(actions, totals)],
+    changedFiles: plan.changes.map(({ file }) => file),
+    backups: config.backups,
+    totals,
+    journal,
+    dryRun,
+  };
+};
+
+/** What the workers need to mend the tree. */
+const mendSettings = (
+  context: AuditContext,
+  actions: readonly AnyAction[],
+  journal: JournalPlace | undefined,
+): MendSettings => {
+  const { stateDir } = context.paths;
+  const real = realPathOf(stateDir);
+  const roots = scanRootsOf(context);
+  return {
+    roots,
+    mendableRoots: mendableRoots(context, roots),
+    known: actions
+      .filter(({ ok, skipped }) => !ok && skipped !== 'already' && skipped !== 'missing')
+      .map(({ path }) => realPlace(path, stateDir, real)),
+    mask: permissionMask(context),
+    ownerUid: ownerOf(stateDir),
+    journal,
+  };
+};
+
+const mendNamed = (context: AuditContext, options: FixOptions, journal: Journal | undefined): readonly AnyAction[] => {
+  if (context.platform === 'win32') {
+    return mendPlacesOnWindows(fixTargets(context), options.systemRoot ?? 'C:\\Windows', runProgram, options.dryRun);
+  }
+  const ownerUid = ownerOf(context.paths.stateDir) ?? context.uid;
+  const targets = [...fixTargets(context), ...behindLinks(context, ownerUid)];
+  return mendPlaces(context, targets, { mask: permissionMask(context), ownerUid, journal });
+};
+
 /**
  * Mends the config and the named places at once, and prepares the mending of everything else, which the following audit does
- * while it scans. Without a state dir there is no journal, and so nothing is changed. Rejects only for a bug of ours.
+ * while it scans. Without a state dir there is no journal, and so nothing is changed. Throws only for a bug of ours.
  */
-export const startFix = (context: AuditContext, options: FixOptions): StartedFix => {
-  const stateDir = realPathOf(context.paths.stateDir);
-  const place: JournalPlace | undefined =
-    stateDir === undefined || options.dryRun ? undefined : journalPlace(stateDir, context.now, process.pid);
+export const startFix = (before: AuditContext, options: FixOptions): StartedFix => {
+  const { dryRun } = options;
+  const stateDir = realPathOf(before.paths.stateDir);
+  const place = stateDir === undefined || dryRun ? undefined : journalPlace(stateDir, before.now, process.pid);
   const journal = place === undefined ? undefined : new Journal(place, 'main');
-  const plan = planConfigFixes(context.config, readPairedSenders(context.paths.credentialsDir, 'whatsapp'));
-  const errors = unreadableConfig(context);
-  const mask = permissionMask(context);
-  const ownerUid = context.platform === 'win32' ? undefined : ownerOf(context.paths.stateDir);
-
-  const config = mendConfig(context, plan, journal);
-  const reloaded = options.reload();
-  const targets = [...fixTargets(reloaded), ...behindLinks(context, ownerUid)];
-  const actions: FixAction[] = mendPlaces(reloaded, targets, { mask, ownerUid: ownerUid ?? context.uid, journal });
-
-  const roots = scanRootsOf(reloaded);
-  const known = actions
-    .filter(({ ok, skipped }) => !ok && skipped !== 'already' && skipped !== 'missing')
-    .map(({ path }) => realPlace(path, context.paths.stateDir, stateDir));
-  const settings: MendSettings = {
-    roots,
-    known,
-    mendableRoots: mendableRoots(context, roots),
-    mask,
-    ownerUid,
-    journal: place,
-  };
-  const mender = new EntryMender(settings, 'inline');
+  const plan = planConfigFixes(before.config, readPairedSenders(before.paths.credentialsDir, 'whatsapp'));
+  const config = mendConfig(before, plan, journal);
+  const context = options.reload();
+  const actions = mendNamed(context, options, journal);
   let totals: MendTotals = NOTHING_MENDED;
 
-  const finish = (): FixResult => {
-    const isUsed = journal?.isUsed || Object.keys(totals.changed).length > 0;
-    mender.close();
-    journal?.close();
-    if (place !== undefined && isUsed) syncJournal(place);
-    const all = [...errors, ...config.errors, ...modeErrors(actions, totals)];
-    return {
-      ok: all.length === 0,
-      stateDir: context.paths.stateDir,
-      configPath: context.paths.configPath,
-      configWritten: config.written,
-      changes: plan.changes.map(({ change }) => change),
-      actions,
-      errors: all,
-      notes: [...config.notes, ...modeNotes(actions, totals)],
-      changedFiles: plan.changes.map(({ file }) => file),
-      backups: config.backups,
-      totals,
-      journal: place !== undefined && isUsed ? journalPath(place) : null,
-      dryRun: options.dryRun,
-    };
-  };
+  const settings = context.platform === 'win32' ? undefined : mendSettings(context, actions, place);
+  const mender = settings === undefined ? undefined : new EntryMender(settings, 'inline');
   const onMended = (more: MendTotals) => {
     totals = addTotals(totals, more);
   };
-  return { context: reloaded, scanFix: { mender, workerData: settings, onMended }, finish };
+  const finish = (): FixResult => {
+    const isUsed = place !== undefined && (journal?.isUsed || Object.keys(totals.changed).length > 0);
+    mender?.close();
+    journal?.close();
+    if (isUsed) syncJournal(place);
+    return toResult({ context, dryRun, plan, config, actions, totals, journal: isUsed ? journalPath(place) : null });
+  };
+  return { context, scanFix: mender && { mender, workerData: settings, onMended }, finish };
 };

@@ -12,7 +12,11 @@ const configLines = ({ changes, changedFiles }: FixResult): string[] =>
 
 const placeLines = ({ actions, dryRun }: FixResult): string[] => {
   const done = actions.filter(({ ok, skipped }) => (dryRun ? skipped === 'preview' : ok));
-  const lines = done.slice(0, SHOWN).map(({ mode, path }) => `  chmod ${octal(mode)} ${path}`);
+  const lines = done
+    .slice(0, SHOWN)
+    .map((action) =>
+      action.kind === 'chmod' ? `  chmod ${octal(action.mode)} ${action.path}` : `  ${action.command}`,
+    );
   return done.length > SHOWN ? [...lines, `  … and ${number(done.length - SHOWN)} more named places`] : lines;
 };
 

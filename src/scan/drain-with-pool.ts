@@ -1,3 +1,4 @@
+import pLimit from 'p-limit';
 import { findFanOut } from './find-shards.ts';
 import { openScanPool } from './scan-pool.ts';
 import type { ScanRoot, ScanSettings, ScanShard, ShardResult } from './shard.ts';
@@ -51,6 +52,7 @@ const halves = (shard: ScanShard): readonly ScanShard[] | undefined => {
 export const drainWithPool = async (work: PoolWork): Promise<void> => {
   const { queue, signal, threads } = work;
   const pool = openScanPool(work.settings, work.live, threads, work.fix);
+  const limit = pLimit(threads * SHARDS_PER_THREAD);
   const running = new Set<Promise<void>>();
 
   const runOne = async (shard: ScanShard): Promise<void> => {
@@ -69,10 +71,11 @@ export const drainWithPool = async (work: PoolWork): Promise<void> => {
   try {
     queue.fanOut(await findFanOut((work.settings.roots[0] as ScanRoot).directory));
     for (;;) {
-      while (!signal?.aborted && running.size < threads * SHARDS_PER_THREAD) {
-        const shard = queue.next(work.entryBudget, threads * SHARDS_PER_THREAD);
+      // Handed out only when it can start: what waits in the queue can still be split and shared.
+      while (!signal?.aborted && running.size < limit.concurrency) {
+        const shard = queue.next(work.entryBudget, limit.concurrency);
         if (shard === undefined) break;
-        const run = runOne(shard).finally(() => running.delete(run));
+        const run = limit(runOne, shard).finally(() => running.delete(run));
         running.add(run);
       }
       if (running.size === 0) return;

@@ -144,6 +144,15 @@ const KINDS = [
     ['change what an agent believes', 'read what an agent remembers'],
   ),
   privateKind(
+    'tool_records',
+    'records of this tool (fix journals, transcript index)',
+    ['critical', 'warn'],
+    [
+      'change what an undo puts back, or hide transcripts from the next search',
+      'learn which places held secrets and which modes were loose',
+    ],
+  ),
+  privateKind(
     'media',
     'received media',
     ['warn', 'warn'],
@@ -249,6 +258,7 @@ export const FILE_ROWS: readonly LayoutRow[] = [
   row('cron_jobs', 'cron/**'),
   row('node_pairings', 'nodes/**'),
   row('browser_profiles', 'browser/**'),
+  row('tool_records', 'security-audit/**'),
   row('logs', 'logs/**'),
   row('logs', '.', ['*.log']),
   row('databases', '**', DATABASES),

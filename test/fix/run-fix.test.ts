@@ -2,7 +2,9 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import { join } from 'node:path';
 import test from 'ava';
+import { createContext } from '../../src/context/create-context.ts';
 import { fixExitCode } from '../../src/fix/fix-result.ts';
+import { startFix } from '../../src/fix/run-fix.ts';
 import { type Entry, makeHome, snapshot } from './tree.ts';
 
 const OPEN: Record<string, Entry> = {
@@ -80,8 +82,12 @@ test('a dry run tells all of it and touches nothing, not even the time of a dire
   t.deepEqual(plan.totals, done.totals);
   t.deepEqual(plan.changes, done.changes);
   t.deepEqual(
-    plan.actions.filter(({ skipped }) => skipped === 'preview').map(({ path, mode }) => [path, mode]),
-    done.actions.filter(({ ok, path }) => ok || path.endsWith('openclaw.json')).map(({ path, mode }) => [path, mode]),
+    plan.actions
+      .filter(({ skipped }) => skipped === 'preview')
+      .map((action) => [action.path, action.kind === 'chmod' && action.mode]),
+    done.actions
+      .filter(({ ok, path }) => ok || path.endsWith('openclaw.json'))
+      .map((action) => [action.path, action.kind === 'chmod' && action.mode]),
   );
 });
 
@@ -210,4 +216,13 @@ test('without a journal nothing is changed', async (t) => {
   t.deepEqual(snapshot(home.home), before);
   t.false(fix.ok);
   t.regex(fix.errors.join('\n'), /journal/);
+});
+
+test('a config elsewhere and no state directory: nothing is changed, and it is said', async (t) => {
+  const home = makeHome(t, { 'openclaw.json': [0o644, '{logging:{redactSensitive:"off"}}'] });
+  const context = () =>
+    createContext({ env: { HOME: home.home, OPENCLAW_CONFIG_PATH: join(home.home, 'openclaw.json') }, cwd: home.home });
+  const fix = startFix(context(), { dryRun: false, reload: context }).finish();
+  t.regex(fix.errors.join(), /no place for the journal/);
+  t.is(home.mode('openclaw.json'), '644');
 });

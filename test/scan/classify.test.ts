@@ -39,6 +39,7 @@ const FILES: readonly (readonly [string, string])[] = [
   ['clawdbot.json.rejected.1', 'config_backups'],
   ['exec-approvals.json', 'exec_approvals'],
   ['cron/jobs.json', 'cron_jobs'],
+  ['security-audit/transcripts.index', 'tool_records'],
   ['logs/gateway.log', 'logs'],
   ['gateway.log', 'logs'],
   ['memory/main.sqlite', 'databases'],

@@ -90,7 +90,9 @@ export default class Audit extends BaseCommand {
     const outputs = parseOutputs(flags.format ?? [], { json: flags.json, cwd });
     const checkIds = catalogue.map(({ id }) => id);
     const reportOptions = await readReportOptions(flags, before, checkIds);
-    const fixing = flags.fix ? startFix(before, { dryRun: flags['dry-run'], reload: read }) : undefined;
+    const fixing = flags.fix
+      ? startFix(before, { dryRun: flags['dry-run'], reload: read, systemRoot: process.env.SystemRoot })
+      : undefined;
     const context = fixing?.context ?? before;
     const stop = new AbortController();
     let interrupted = false;
