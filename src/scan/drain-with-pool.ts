@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import pLimit from 'p-limit';
 import { findFanOut } from './find-shards.ts';
 import { openScanPool } from './scan-pool.ts';
@@ -7,9 +8,6 @@ import type { Live } from './visit-directory.ts';
 
 /** Shards in flight for each thread: one that runs, one that waits beside it. */
 const SHARDS_PER_THREAD = 2;
-
-/** A slice is halved this often before its directory counts as lost. */
-const MAX_SLICES = 256;
 
 export type PoolWork = {
   readonly settings: ScanSettings;
@@ -22,6 +20,10 @@ export type PoolWork = {
   readonly signal: AbortSignal | undefined;
   /** Called with each result; puts what it names back into the queue. */
   readonly take: (shard: ScanShard, result: ShardResult) => void;
+  /** Scans a shard in this thread, while the others start. */
+  readonly runHere: (shard: ScanShard) => void;
+  /** Called with a shard of one directory that was too much for a worker: its entries are handed out in parts. */
+  readonly share: (shard: ScanShard) => void;
   /** Called with a shard that no worker could finish. */
   readonly lose: (shard: ScanShard, note: string) => void;
 };
@@ -31,21 +33,20 @@ const threadDied = (error: unknown): boolean =>
   String((error as NodeJS.ErrnoException).code).startsWith('ERR_WORKER') ||
   /exited|terminat/i.test((error as Error).message);
 
-/** Half of a shard, and the other half; undefined when it cannot be made smaller. */
+const halvesOf = <Item>(items: readonly Item[]): readonly (readonly Item[])[] => {
+  const middle = Math.ceil(items.length / 2);
+  return [items.slice(0, middle), items.slice(middle)];
+};
+
+/** A shard in two halves; undefined when it cannot be made smaller. */
 const halves = (shard: ScanShard): readonly ScanShard[] | undefined => {
-  const { directories, slice } = shard;
-  if (slice !== undefined) {
-    if (slice.of >= MAX_SLICES) return undefined;
-    // hash % of === index  ⇔  hash % 2of is index or index + of
-    return [slice.index, slice.index + slice.of].map((index) => ({ ...shard, slice: { index, of: 2 * slice.of } }));
+  const names = shard.names?.split('/');
+  if (names !== undefined && names.length > 1)
+    return halvesOf(names).map((half) => ({ ...shard, names: half.join('/') }));
+  if (names === undefined && shard.directories.length > 1) {
+    return halvesOf(shard.directories).map((directories) => ({ ...shard, directories }));
   }
-  if (directories.length === 1)
-    return [
-      { ...shard, slice: { index: 0, of: 2 } },
-      { ...shard, slice: { index: 1, of: 2 } },
-    ];
-  const middle = Math.ceil(directories.length / 2);
-  return [directories.slice(0, middle), directories.slice(middle)].map((half) => ({ ...shard, directories: half }));
+  return undefined;
 };
 
 /** Runs the queue dry on worker threads. A shard whose thread dies is tried again in halves, then counted as lost. */
@@ -54,33 +55,49 @@ export const drainWithPool = async (work: PoolWork): Promise<void> => {
   const pool = openScanPool(work.settings, work.live, threads, work.fix);
   const limit = pLimit(threads * SHARDS_PER_THREAD);
   const running = new Set<Promise<void>>();
+  let hasAnswer = false;
 
   const runOne = async (shard: ScanShard): Promise<void> => {
     try {
-      work.take(shard, await pool.run(shard));
+      const result = await pool.run(shard);
+      hasAnswer = true;
+      work.take(shard, result);
     } catch (error) {
       if (!threadDied(error))
         throw new Error(`A scan thread failed on ${shard.directories.join(', ')}`, { cause: error });
       const smaller = halves(shard);
-      if (smaller === undefined)
+      if (smaller === undefined && shard.names === undefined) work.share(shard);
+      else if (smaller === undefined)
         work.lose(shard, `${shard.directories[0]}: the scan thread ran out of memory or was killed`);
       else for (const half of smaller) queue.putBack(half);
     }
   };
 
+  /** Hands out shards only as they can start: what waits in the queue can still be divided. */
+  const handOut = (): void => {
+    while (!signal?.aborted && running.size < limit.concurrency) {
+      const shard = queue.next(work.entryBudget, limit.concurrency);
+      if (shard === undefined) return;
+      const run = limit(runOne, shard).finally(() => running.delete(run));
+      running.add(run);
+    }
+  };
+
+  /** Threads take a while to start; this one need not wait for them. */
+  const helpUntilFirstAnswer = async (): Promise<void> => {
+    while (!hasAnswer && !signal?.aborted) {
+      const shard = queue.next(work.entryBudget, limit.concurrency);
+      if (shard === undefined) return;
+      work.runHere(shard);
+      await setImmediate();
+    }
+  };
+
   try {
     queue.fanOut(await findFanOut((work.settings.roots[0] as ScanRoot).directory));
-    for (;;) {
-      // Handed out only when it can start: what waits in the queue can still be split and shared.
-      while (!signal?.aborted && running.size < limit.concurrency) {
-        const shard = queue.next(work.entryBudget, limit.concurrency);
-        if (shard === undefined) break;
-        const run = limit(runOne, shard).finally(() => running.delete(run));
-        running.add(run);
-      }
-      if (running.size === 0) return;
-      await Promise.race(running);
-    }
+    handOut();
+    await helpUntilFirstAnswer();
+    for (handOut(); running.size > 0; handOut()) await Promise.race(running);
   } finally {
     await pool.close();
   }

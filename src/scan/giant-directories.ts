@@ -1,35 +1,133 @@
-import type { ScanShard, ScanSummary } from './shard.ts';
-import { addSummary, emptySummary } from './summary.ts';
+import type { Stats } from 'node:fs';
+import { type DirectoryHandle, type NameBatch, nameBatches, openHandle } from './list-directory.ts';
+import type { ScanRoot, ScanSettings, ScanShard, ScanSummary } from './shard.ts';
+import { addSkipped, addSummary, emptySummary } from './summary.ts';
+import { cannotList, isSame } from './visit-directory.ts';
 
 /**
- * Sums of directories that came in slices, kept apart until the whole directory is there: a list of the fullest directories
- * must compare whole directories, or it would depend on how many threads there were.
+ * A directory with more entries than one thread should have. It is listed once, here, as fast as the workers take the names;
+ * they do the looking. Listing costs a fifth of looking, so one lister feeds several threads (benchmarks/README.md).
  */
-export class GiantDirectories {
-  readonly #sum: ScanSummary;
-  readonly #open = new Map<string, { readonly summary: ScanSummary; seen: number }>();
+class GiantListing {
+  readonly #root: number;
+  readonly #directory: string;
+  readonly #handle: DirectoryHandle;
+  readonly #before: Stats | undefined;
+  readonly #batches: Iterator<NameBatch>;
 
-  /** `sum`: where complete directories go. */
-  constructor(sum: ScanSummary) {
-    this.#sum = sum;
+  /** Throws the system's error when the directory cannot be opened. */
+  constructor(settings: ScanSettings, root: number, directory: string) {
+    const { directory: top } = settings.roots[root] as ScanRoot;
+    this.#root = root;
+    this.#directory = directory;
+    this.#handle = openHandle(directory === '' ? top : `${top}/${directory}`);
+    this.#before = this.#handle.status();
+    this.#batches = nameBatches(this.#handle);
   }
 
-  add({ root, directories, slice }: ScanShard, summary: ScanSummary): void {
-    const key = `${root}/${directories[0]}`;
-    const directory = this.#open.get(key) ?? { summary: emptySummary(), seen: 0 };
-    addSummary(directory.summary, summary);
-    directory.seen += slice === undefined ? 1 : 1 / slice.of; // Fractions of 1/threads, halved: close enough to test for whole.
-    this.#open.set(key, directory);
-    if (directory.seen < WHOLE) return;
-    addSummary(this.#sum, directory.summary);
-    this.#open.delete(key);
+  /** The next entries; undefined at the end. Throws the system's error when the listing breaks off. */
+  next(): ScanShard | undefined {
+    for (;;) {
+      const { value, done } = this.#batches.next();
+      if (done) return undefined;
+      if (value.names.length === 0) continue;
+      return { root: this.#root, directories: [this.#directory], names: value.names.join('/'), entryBudget: 0 };
+    }
   }
 
-  /** Adds what never became whole, because a thread was lost or the scan was stopped. */
-  finish(): void {
-    for (const { summary } of this.#open.values()) addSummary(this.#sum, summary);
-    this.#open.clear();
+  /** Ends the listing; false when the directory was swapped under it. */
+  close(): boolean {
+    const isStill = this.#before !== undefined && isSame(this.#before, this.#handle.status());
+    this.#batches.return?.();
+    this.#handle.close();
+    return isStill;
   }
 }
 
-const WHOLE = 1 - 1e-6;
+type Giant = { readonly root: number; readonly directory: string };
+
+/**
+ * Giant directories that wait or are being listed, and their sums. A sum is kept apart until the end: a list of the fullest
+ * directories must compare whole directories, or it would depend on how the work was divided.
+ */
+export class GiantDirectories {
+  readonly #settings: ScanSettings;
+  readonly #waiting: Giant[] = [];
+  readonly #sums = new Map<string, ScanSummary>();
+  /** The one that is being listed; more may come to wait meanwhile. */
+  #current: (Giant & { readonly listing: GiantListing }) | undefined;
+
+  constructor(settings: ScanSettings) {
+    this.#settings = settings;
+  }
+
+  get isEmpty(): boolean {
+    return this.#waiting.length === 0 && this.#current === undefined;
+  }
+
+  add(root: number, directory: string): void {
+    this.#waiting.push({ root, directory });
+  }
+
+  /** Directories of a root that wait here. */
+  waitingIn(root: number): string[] {
+    return this.#waiting.flatMap((giant) => (giant.root === root ? [giant.directory] : []));
+  }
+
+  /** Entries to look at; undefined when no giant directory is left. */
+  next(): ScanShard | undefined {
+    for (;;) {
+      const giant = this.#current ?? this.#waiting.pop();
+      if (giant === undefined) return undefined;
+      const shard = this.#step(giant);
+      if (shard !== undefined) return shard;
+    }
+  }
+
+  /** Adds what a worker saw of a giant directory. */
+  take({ root, directories }: ScanShard, summary: ScanSummary): void {
+    addSummary(this.#sumOf({ root, directory: directories[0] as string }), summary);
+  }
+
+  /** Adds the sums of all giant directories to the whole; what was not listed to its end counts as interrupted. */
+  finish(sum: ScanSummary): void {
+    const cutShort = this.#current === undefined ? this.#waiting : [...this.#waiting, this.#current];
+    for (const giant of cutShort) this.#note(giant, 'interrupted');
+    this.#current?.listing.close();
+    this.#current = undefined;
+    this.#waiting.length = 0;
+    for (const summary of this.#sums.values()) addSummary(sum, summary);
+  }
+
+  /** The next part of one directory; undefined when it is done, or cannot be listed. */
+  #step(giant: Giant): ScanShard | undefined {
+    try {
+      this.#current ??= { ...giant, listing: new GiantListing(this.#settings, giant.root, giant.directory) };
+      const shard = this.#current.listing.next();
+      if (shard !== undefined) return shard;
+      if (!this.#current.listing.close()) this.#note(giant, 'vanished');
+    } catch (error) {
+      addSummary(this.#sumOf(giant), cannotList(error, this.#folderOf(giant)).summary);
+      this.#current?.listing.close();
+    }
+    this.#current = undefined;
+    return undefined;
+  }
+
+  #note(giant: Giant, reason: 'vanished' | 'interrupted'): void {
+    const sum = this.#sumOf(giant);
+    addSkipped(sum, reason, [`${this.#folderOf(giant)}/*`]);
+    sum.entries++;
+  }
+
+  #folderOf({ root, directory }: Giant): string {
+    return [this.#settings.roots[root]?.layoutPath, directory].filter(Boolean).join('/');
+  }
+
+  #sumOf({ root, directory }: Giant): ScanSummary {
+    const key = `${root}/${directory}`;
+    const sum = this.#sums.get(key) ?? emptySummary();
+    this.#sums.set(key, sum);
+    return sum;
+  }
+}

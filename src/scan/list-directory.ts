@@ -66,31 +66,49 @@ export const openHandle = (directory: string): DirectoryHandle => {
 
 const REPLACEMENT = '\uFFFD';
 
-const readAll = (dir: Dir, visit: (name: unknown) => boolean): boolean => {
-  try {
-    for (let entry = dir.readSync(); entry !== null; entry = dir.readSync()) if (!visit(entry.name)) return false;
-    return true;
-  } finally {
-    dir.closeSync();
+/** Names of one directory, in the text form of path-bytes. Plain ones need no decoding on their way back to the system. */
+export type NameBatch = { readonly names: readonly string[]; readonly arePlain: boolean };
+
+/** Enough to keep the cost of a batch away, few enough to stay in the processor's cache. */
+const BATCH_NAMES = 4 * 1024;
+
+const readBatch = (dir: Dir, names: unknown[]): boolean => {
+  for (let entry = dir.readSync(); entry !== null; entry = dir.readSync()) {
+    names.push(entry.name);
+    if (names.length === BATCH_NAMES) return true;
   }
+  return false;
 };
 
 /**
- * Calls `visit` with every name of a directory, in the text form of path-bytes and whether it is plain, until it returns false. Node decodes names
- * leniently, so a directory in which a replacement character shows up is read again as bytes, for those names alone.
+ * Every name of a directory, batch by batch. Node decodes names leniently, so a directory in which a replacement character
+ * shows up is read again as bytes, for those names alone. Throws the system's error. Closes the directory when left early.
  */
-export const eachName = (handle: DirectoryHandle, visit: (name: string, isPlain: boolean) => boolean): void => {
+export const nameBatches = function* (handle: DirectoryHandle): Generator<NameBatch> {
   const place = nativePath(handle.prefix) as string; // Node takes a Buffer here too; its types do not say so.
-  let doubtful = false;
-  const finished = readAll(opendirSync(place, { bufferSize: BUFFER_ENTRIES }), (name) => {
-    if (!(name as string).includes(REPLACEMENT)) return visit(name as string, true);
-    doubtful = true;
-    return true;
-  });
-  if (!finished || !doubtful) return;
-  const asBytes = { bufferSize: BUFFER_ENTRIES, encoding: 'buffer' as BufferEncoding };
-  readAll(opendirSync(place, asBytes), (name) => {
-    const bytes = name as Buffer;
-    return bytes.toString('utf8').includes(REPLACEMENT) ? visit(nameFromBytes(bytes), false) : true;
-  });
+  let isDoubtful = false;
+  const dir = opendirSync(place, { bufferSize: BUFFER_ENTRIES });
+  try {
+    for (let more = true; more; ) {
+      const batch: string[] = [];
+      more = readBatch(dir, batch);
+      const names = batch.filter((name) => !name.includes(REPLACEMENT));
+      isDoubtful ||= names.length < batch.length;
+      yield { names, arePlain: true };
+    }
+  } finally {
+    dir.closeSync();
+  }
+  if (!isDoubtful) return;
+  const raw = opendirSync(place, { bufferSize: BUFFER_ENTRIES, encoding: 'buffer' as BufferEncoding });
+  try {
+    for (let more = true; more; ) {
+      const batch: Buffer[] = [];
+      more = readBatch(raw, batch);
+      const doubtful = batch.filter((bytes) => bytes.toString('utf8').includes(REPLACEMENT));
+      yield { names: doubtful.map(nameFromBytes), arePlain: false };
+    }
+  } finally {
+    raw.closeSync();
+  }
 };

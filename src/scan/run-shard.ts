@@ -38,7 +38,7 @@ export class ShardRunner {
         pending.push(directory);
         return;
       }
-      const visit = visitDirectory(this.#tools, root, directory, shard.slice);
+      const visit = visitDirectory(this.#tools, root, directory, shard.names);
       if (visit === 'giant') {
         giants.push(directory);
         return;

@@ -67,18 +67,18 @@ export const scanState = async (settings: ScanSettings, options: ScanOptions = {
   options.onStart?.(() => Atomics.load(live, 0));
 
   const summary = emptySummary();
-  const queue = new ShardQueue(settings.roots.length);
-  const giants = new GiantDirectories(summary);
+  const giants = new GiantDirectories(settings);
+  const queue = new ShardQueue(settings.roots.length, giants);
   const take = (shard: ScanShard, result: ShardResult): void => {
-    if (shard.slice === undefined) addSummary(summary, result.summary);
-    else giants.add(shard, result.summary);
+    if (shard.names === undefined) addSummary(summary, result.summary);
+    else giants.take(shard, result.summary);
     if (result.mended !== undefined) options.fix?.onMended(result.mended);
     queue.add(shard.root, result.pending);
-    for (const giant of result.giants) queue.split(shard.root, giant, threads);
+    for (const giant of result.giants) giants.add(shard.root, giant);
   };
 
   const inline = new ShardRunner(settings, live, options.fix?.mender);
-  while (!options.signal?.aborted && !queue.hasSlices && summary.entries < INLINE_ENTRIES) {
+  while (!options.signal?.aborted && giants.isEmpty && summary.entries < INLINE_ENTRIES) {
     const shard = queue.next(INLINE_ENTRIES);
     if (shard === undefined) break;
     take(shard, inline.run(shard));
@@ -95,10 +95,12 @@ export const scanState = async (settings: ScanSettings, options: ScanOptions = {
       queue,
       signal: options.signal,
       take,
+      runHere: (shard) => take(shard, inline.run(shard)),
+      share: (shard) => giants.add(shard.root, shard.directories[0] as string),
       lose,
     });
   }
-  giants.finish();
+  giants.finish(summary);
   for (let left = queue.next(0); left !== undefined; left = queue.next(0)) noteShard(summary, left, 'interrupted');
   options.signal?.removeEventListener('abort', stop);
   return { summary, seconds: (performance.now() - started) / 1000, threads };

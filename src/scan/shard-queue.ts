@@ -1,9 +1,8 @@
+import type { GiantDirectories } from './giant-directories.ts';
 import type { ScanShard } from './shard.ts';
 
 /** Directories that travel together at most: more would only make the last shard longer. */
 const MAX_DIRECTORIES = 256;
-
-const isFirstRoot = (shard: ScanShard): readonly string[] => (shard.root === 0 ? shard.directories : []);
 
 /**
  * Directories that wait to be visited. Last in, first out: a deep tree then needs room for its depth, not for its breadth.
@@ -11,23 +10,24 @@ const isFirstRoot = (shard: ScanShard): readonly string[] => (shard.root === 0 ?
  */
 export class ShardQueue {
   readonly #waiting: string[][];
-  readonly #slices: ScanShard[] = [];
+  /** Parts of giant directories whose thread died, to be tried again. */
+  readonly #parts: ScanShard[] = [];
+  readonly #giants: GiantDirectories;
   /** Named ahead of their parent's visit, which has not named them yet. */
   readonly #fannedOut = new Set<string>();
   /** Handed out before the fan-out; undefined once that is done. */
   #visited: Set<string> | undefined = new Set();
 
   /** Starts with the root directory of each root. */
-  constructor(roots: number) {
+  constructor(roots: number, giants: GiantDirectories) {
+    this.#giants = giants;
     this.#waiting = Array.from({ length: roots }, () => ['']);
   }
 
   get isEmpty(): boolean {
-    return this.#slices.length === 0 && this.#waiting.every((directories) => directories.length === 0);
-  }
-
-  get hasSlices(): boolean {
-    return this.#slices.length > 0;
+    return (
+      this.#parts.length === 0 && this.#giants.isEmpty && this.#waiting.every((directories) => directories.length === 0)
+    );
   }
 
   /** Directories to visit, as their parent's visit names them. */
@@ -41,11 +41,7 @@ export class ShardQueue {
 
   /** Directories of the first root known ahead of their parent's visit; it will not queue them again. */
   fanOut(directories: readonly string[]): void {
-    const known = new Set([
-      ...(this.#visited ?? []),
-      ...(this.#waiting[0] as string[]),
-      ...this.#slices.flatMap(isFirstRoot),
-    ]);
+    const known = new Set([...(this.#visited ?? []), ...(this.#waiting[0] as string[]), ...this.#giants.waitingIn(0)]);
     this.#visited = undefined;
     for (const directory of directories) {
       if (known.has(directory)) continue;
@@ -54,22 +50,15 @@ export class ShardQueue {
     }
   }
 
-  /** A giant directory becomes one slice for each thread. */
-  split(root: number, directory: string, threads: number): void {
-    for (let index = 0; index < threads; index++) {
-      this.#slices.push({ root, directories: [directory], slice: { index, of: threads }, entryBudget: 0 });
-    }
-  }
-
   putBack(shard: ScanShard): void {
-    if (shard.slice !== undefined) this.#slices.push(shard);
+    if (shard.names !== undefined) this.#parts.push(shard);
     else (this.#waiting[shard.root] as string[]).push(...shard.directories);
   }
 
   /** The next shard; `share` of the waiting directories go with it. Undefined when nothing waits. */
   next(entryBudget: number, share = 1): ScanShard | undefined {
-    const slice = this.#slices.pop();
-    if (slice !== undefined) return slice;
+    const part = this.#parts.pop() ?? this.#giants.next();
+    if (part !== undefined) return part;
     const root = this.#waiting.findIndex((directories) => directories.length > 0);
     if (root < 0) return undefined;
     const waiting = this.#waiting[root] as string[];

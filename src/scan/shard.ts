@@ -26,17 +26,17 @@ export type ScanSettings = {
    * which costs it a tenth less (benchmarks/README.md).
    */
   readonly fromWorkingDirectory: boolean;
-  /** A directory with more entries than this is split by name between the threads; 0 never splits. */
+  /** A directory with more entries than this is listed once and shared between the threads; 0 never shares. */
   readonly splitAbove: number;
 };
 
-/** A bounded piece of work: some directories of one root, or one slice of a giant one. */
+/** A bounded piece of work: some directories of one root, or some entries of a giant one. */
 export type ScanShard = {
   readonly root: number;
   /** Relative to the root; "" is the root itself. Names that are no UTF-8 carry lone surrogates. */
   readonly directories: readonly string[];
-  /** Only names whose hash is `index` modulo `of`; then there is exactly one directory. */
-  readonly slice?: { readonly index: number; readonly of: number };
+  /** Only these entries, joined by "/", of the one directory: it was too large for one thread and is listed elsewhere. */
+  readonly names?: string;
   /** Stop between directories after this many entries and hand back the rest. */
   readonly entryBudget: number;
 };

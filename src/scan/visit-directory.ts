@@ -1,11 +1,12 @@
 import type { Stats } from 'node:fs';
 import { errnoOf } from '../platform/errno.ts';
+import { isPlainName } from '../platform/path-bytes.ts';
 import type { Classifier } from './classify.ts';
 import type { ClosedDirectories } from './closed-by.ts';
 import type { DeferredEntries } from './deferred-entries.ts';
 import { DirectoryCounts } from './directory-counts.ts';
 import { EntryJudge } from './judge-entry.ts';
-import { type DirectoryHandle, eachName, openHandle } from './list-directory.ts';
+import { type DirectoryHandle, type NameBatch, nameBatches, openHandle } from './list-directory.ts';
 import type { ScanRoot, ScanSettings, ScanShard, ScanSummary } from './shard.ts';
 import { addNotes, addSkipped, emptySummary } from './summary.ts';
 
@@ -32,13 +33,6 @@ const LIVE_EVERY = 1024;
 
 const join = (folder: string, name: string): string => (folder === '' ? name : `${folder}/${name}`);
 
-/** FNV-1a: the same name goes to the same slice on every machine. */
-const hashOf = (name: string): number => {
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < name.length; index++) hash = Math.imul(hash ^ name.charCodeAt(index), 0x01000193);
-  return hash >>> 0;
-};
-
 const nothingSeen = (
   reason: 'unreadable' | 'vanished' | 'path-too-long' | 'error',
   folder: string,
@@ -51,7 +45,8 @@ const nothingSeen = (
   return { summary, directories: [] };
 };
 
-const cannotList = (error: unknown, folder: string): DirectoryVisit => {
+/** What a directory that could not be listed adds to the sums. */
+export const cannotList = (error: unknown, folder: string): DirectoryVisit => {
   const code = errnoOf(error);
   const place = folder === '' ? 'the root' : folder;
   if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ELOOP') return nothingSeen('vanished', folder);
@@ -61,7 +56,11 @@ const cannotList = (error: unknown, folder: string): DirectoryVisit => {
   return nothingSeen('error', folder, `${place}: could not be listed (${code})`);
 };
 
-const isSame = (before: Stats, after: Stats | undefined): boolean =>
+/** The entries of a giant directory that a shard brings along. */
+const unpack = (packed: string): NameBatch => ({ names: packed.split('/'), arePlain: isPlainName(packed) });
+
+/** True when a directory is the one that it was. */
+export const isSame = (before: Stats, after: Stats | undefined): boolean =>
   after?.isDirectory() === true && after.dev === before.dev && after.ino === before.ino;
 
 /**
@@ -72,7 +71,7 @@ export const visitDirectory = (
   tools: ScanTools,
   root: ScanRoot,
   directory: string,
-  slice: ScanShard['slice'],
+  packed: ScanShard['names'],
 ): DirectoryVisit | 'giant' => {
   const folder =
     root.layoutPath === '' ? directory : directory === '' ? root.layoutPath : `${root.layoutPath}/${directory}`;
@@ -87,16 +86,16 @@ export const visitDirectory = (
   try {
     const before = handle.status();
     if (!before?.isDirectory()) return nothingSeen('vanished', folder);
-    if (slice === undefined && tools.settings.splitAbove > 0 && before.size >= GIANT_DIRECTORY_BYTES) return 'giant';
+    if (packed === undefined && tools.settings.splitAbove > 0 && before.size >= GIANT_DIRECTORY_BYTES) return 'giant';
     tools.deferred?.enter(
       tools.settings.roots.indexOf(root),
       directory,
       folder,
       absolute,
-      slice === undefined && tools.settings.splitAbove > 0,
+      packed === undefined && tools.settings.splitAbove > 0,
     );
-    const visit = new Visit(tools, root, folder, absolute, handle, before.dev);
-    if (visit.readAll(slice) === 'giant') {
+    const visit = new Visit(tools, root, folder, absolute, handle.prefix, before.dev, packed === undefined);
+    if (visit.readAll(packed === undefined ? nameBatches(handle) : [unpack(packed)]) === 'giant') {
       tools.deferred?.abandon();
       return 'giant';
     }
@@ -117,7 +116,8 @@ class Visit {
   readonly #root: ScanRoot;
   readonly #folder: string;
   readonly #absolute: string;
-  readonly #handle: DirectoryHandle;
+  /** False for a part of a directory that is shared already. */
+  readonly #mayShare: boolean;
   readonly #judge: EntryJudge;
   readonly #counts: DirectoryCounts;
   readonly #summary = emptySummary();
@@ -128,41 +128,53 @@ class Visit {
     root: ScanRoot,
     folder: string,
     absolute: string,
-    handle: DirectoryHandle,
+    prefix: string,
     device: number,
+    mayShare: boolean,
   ) {
     this.#tools = tools;
     this.#root = root;
     this.#folder = folder;
     this.#absolute = absolute;
-    this.#handle = handle;
+    this.#mayShare = mayShare;
     this.#counts = new DirectoryCounts(tools.settings.mask);
-    this.#judge = new EntryJudge(tools, folder, handle.prefix, device, this.#summary, this.#counts);
+    this.#judge = new EntryJudge(tools, folder, prefix, device, this.#summary, this.#counts);
   }
 
-  readAll(slice: ScanShard['slice']): 'giant' | undefined {
-    const { live, settings } = this.#tools;
-    let isGiant = false;
-    let unreported = 0;
-    eachName(this.#handle, (name, isPlain) => {
-      if (slice !== undefined && hashOf(name) % slice.of !== slice.index) return true;
-      if (this.#judge.judge(name, isPlain) === 'directory' && this.#root.recursive) this.#directories.push(name);
-      if (++unreported === LIVE_EVERY) {
-        unreported = 0;
-        if (live !== undefined) {
-          Atomics.add(live, 0, LIVE_EVERY);
-          if (Atomics.load(live, 1) === 1) {
-            addSkipped(this.#summary, 'interrupted', [join(this.#folder, '*')]);
-            this.#summary.entries++;
-            return false;
-          }
+  /** Judges every name; 'giant' as soon as there are too many for one thread. */
+  readAll(batches: Iterable<NameBatch>): 'giant' | undefined {
+    for (const { names, arePlain } of batches) {
+      for (let start = 0; start < names.length; start += LIVE_EVERY) {
+        const part = names.slice(start, start + LIVE_EVERY);
+        for (const name of part) {
+          if (this.#judge.judge(name, arePlain) === 'directory' && this.#root.recursive) this.#directories.push(name);
         }
+        if (this.#isGiant()) {
+          this.#report(part.length - this.#counts.entries);
+          return 'giant';
+        }
+        this.#report(part.length);
+        if (this.#shouldStop()) return undefined;
       }
-      isGiant = slice === undefined && settings.splitAbove > 0 && this.#counts.entries > settings.splitAbove;
-      return !isGiant;
-    });
-    if (live !== undefined) Atomics.add(live, 0, isGiant ? unreported - this.#counts.entries : unreported);
-    return isGiant ? 'giant' : undefined;
+    }
+    return undefined;
+  }
+
+  #isGiant(): boolean {
+    const { splitAbove } = this.#tools.settings;
+    return this.#mayShare && splitAbove > 0 && this.#counts.entries > splitAbove;
+  }
+
+  #report(entries: number): void {
+    if (this.#tools.live !== undefined) Atomics.add(this.#tools.live, 0, entries);
+  }
+
+  #shouldStop(): boolean {
+    const { live } = this.#tools;
+    if (live === undefined || Atomics.load(live, 1) !== 1) return false;
+    addSkipped(this.#summary, 'interrupted', [join(this.#folder, '*')]);
+    this.#summary.entries++;
+    return true;
   }
 
   finish(): DirectoryVisit {
