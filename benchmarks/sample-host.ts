@@ -43,7 +43,7 @@ export const makeSampleHost = (home: string, files: number): void => {
   const stateDir = path.join(home, '.openclaw');
   mkdirSync(stateDir, { recursive: true });
   const agents = Math.min(40, files);
-  addAgents(stateDir, { agents, filesPerAgent: Math.floor(files / agents), looseOneIn: 3 });
+  addAgents(stateDir, { agents, filesPerAgent: Math.floor(files / agents), looseOneIn: 3, directoryMode: 0o755 });
   for (const [name, text, mode] of FILES) {
     const file = path.join(stateDir, name);
     mkdirSync(path.dirname(file), { recursive: true });

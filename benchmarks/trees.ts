@@ -22,19 +22,21 @@ export type TreeOptions = {
   /** One file in this many is open to others. */
   readonly looseOneIn?: number;
   readonly seed?: number;
+  /** Mode of the directories; closed ones keep everyone else from the files. */
+  readonly directoryMode?: number;
 };
 
 /** How many files of a tree are open to others. */
 export const looseFiles = ({ agents, filesPerAgent, looseOneIn = 10 }: TreeOptions): number =>
   agents * Math.ceil(filesPerAgent / looseOneIn);
 
-/** Adds agents with empty transcripts to a state directory. Directories are 0700, so that only the files count. */
+/** Adds agents with empty transcripts to a state directory. Directories are 0700 unless asked for, so that only the files count. */
 export const addAgents = (stateDir: string, options: TreeOptions): void => {
-  const { agents, filesPerAgent, looseOneIn = 10, seed = 1 } = options;
+  const { agents, filesPerAgent, looseOneIn = 10, seed = 1, directoryMode = 0o700 } = options;
   const random = randomFrom(seed);
   for (let agent = 0; agent < agents; agent++) {
     const sessions = path.join(stateDir, 'agents', `agent-${agent}`, 'sessions');
-    mkdirSync(sessions, { recursive: true, mode: 0o700 });
+    mkdirSync(sessions, { recursive: true, mode: directoryMode });
     for (let file = 0; file < filesPerAgent; file++) {
       const name = `${hex(random, 8)}-${file.toString(16).padStart(8, '0')}.jsonl`;
       closeSync(openSync(path.join(sessions, name), 'wx', file % looseOneIn === 0 ? 0o644 : 0o600));
