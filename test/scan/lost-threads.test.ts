@@ -24,9 +24,9 @@ const makeTree = (root: string, directories: readonly string[], files: number): 
 /** Scans with threads that die on every directory called "deadly". */
 const scanWithDeaths = async (root: string, how: 'exit' | 'memory'): Promise<ScanSummary> => {
   const settings = settingsFor(root);
-  const queue = new ShardQueue(1);
+  const giants = new GiantDirectories(settings);
+  const queue = new ShardQueue(1, giants);
   const summary = emptySummary();
-  const giants = new GiantDirectories(summary);
   await drainWithPool({
     settings,
     live: new Int32Array(new SharedArrayBuffer(8)),
@@ -36,10 +36,12 @@ const scanWithDeaths = async (root: string, how: 'exit' | 'memory'): Promise<Sca
     queue,
     signal: undefined,
     take: (shard: ScanShard, result: ShardResult) => {
-      if (shard.slice === undefined) addSummary(summary, result.summary);
-      else giants.add(shard, result.summary);
+      if (shard.names === undefined) addSummary(summary, result.summary);
+      else giants.take(shard, result.summary);
       queue.add(shard.root, result.pending);
     },
+    runHere: (shard) => queue.putBack(shard),
+    share: ({ root: number, directories }) => giants.add(number, directories[0] as string),
     lose: ({ directories }, note) => {
       addSkipped(summary, 'worker-failed', directories);
       summary.entries += directories.length;
@@ -56,7 +58,7 @@ const scanWithDeaths = async (root: string, how: 'exit' | 'memory'): Promise<Sca
       return { run: (shard) => pool.run(shard), close: () => pool.destroy() };
     },
   });
-  giants.finish();
+  giants.finish(summary);
   ok(queue.isEmpty);
   return summary;
 };
