@@ -29,6 +29,8 @@ export class DeferredEntries {
   #current: Group | undefined;
   #waiting = 0;
   #mayBeAbandoned = false;
+  /** Entries of the current directory that were mended already, because too many waited. */
+  #settledHere = 0;
   #summary = emptySummary();
 
   constructor(mender: Mender, settings: ScanSettings, closed: ClosedDirectories) {
@@ -45,10 +47,16 @@ export class DeferredEntries {
     if (this.#waiting >= MAX_WAITING) this.#settle();
     this.#current = { root, directory, folder, absolute, entries: [] };
     this.#mayBeAbandoned = mayBeAbandoned;
+    this.#settledHere = 0;
   }
 
-  /** Forgets the entries of the current directory: another visit will see them again. */
+  /**
+   * Forgets the entries of the current directory: the visit that saw them does not count. What was mended already was judged,
+   * and is counted here instead.
+   */
   abandon(): void {
+    this.#summary.entries += this.#settledHere;
+    this.#settledHere = 0;
     const group = this.#current;
     if (group === undefined || this.#groups.at(-1) !== group) return;
     this.#groups.pop();
@@ -64,6 +72,7 @@ export class DeferredEntries {
     group.entries.push({ name, kind, type, mode: status.mode & 0o7777, size, ino, uid, nlink });
     this.#waiting++;
     if (this.#waiting >= MAX_WAITING && !this.#mayBeAbandoned) {
+      this.#settledHere += group.entries.length;
       this.#settle();
       this.#current = { ...group, entries: [] };
     }

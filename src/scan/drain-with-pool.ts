@@ -9,6 +9,9 @@ import type { Live } from './visit-directory.ts';
 /** Shards in flight for each thread: one that runs, one that waits beside it. */
 const SHARDS_PER_THREAD = 2;
 
+/** So many threads may die before what kills one is no longer tried again: without memory every try would fail. */
+const MAX_DEATHS = 32;
+
 export type PoolWork = {
   readonly settings: ScanSettings;
   readonly live: Live;
@@ -26,6 +29,8 @@ export type PoolWork = {
   readonly share: (shard: ScanShard) => void;
   /** Called with a shard that no worker could finish. */
   readonly lose: (shard: ScanShard, note: string) => void;
+  /** Another way to run shards; default: the pool of scan threads. */
+  readonly openPool?: typeof openScanPool;
 };
 
 /** True when the thread died (out of memory, killed), as opposed to our code throwing. */
@@ -52,10 +57,11 @@ const halves = (shard: ScanShard): readonly ScanShard[] | undefined => {
 /** Runs the queue dry on worker threads. A shard whose thread dies is tried again in halves, then counted as lost. */
 export const drainWithPool = async (work: PoolWork): Promise<void> => {
   const { queue, signal, threads } = work;
-  const pool = openScanPool(work.settings, work.live, threads, work.fix);
+  const pool = (work.openPool ?? openScanPool)(work.settings, work.live, threads, work.fix);
   const limit = pLimit(threads * SHARDS_PER_THREAD);
   const running = new Set<Promise<void>>();
   let hasAnswer = false;
+  let deaths = 0;
 
   const runOne = async (shard: ScanShard): Promise<void> => {
     try {
@@ -65,8 +71,9 @@ export const drainWithPool = async (work: PoolWork): Promise<void> => {
     } catch (error) {
       if (!threadDied(error))
         throw new Error(`A scan thread failed on ${shard.directories.join(', ')}`, { cause: error });
-      const smaller = halves(shard);
-      if (smaller === undefined && shard.names === undefined) work.share(shard);
+      const mayRetry = ++deaths <= MAX_DEATHS;
+      const smaller = mayRetry ? halves(shard) : undefined;
+      if (mayRetry && smaller === undefined && shard.names === undefined) work.share(shard);
       else if (smaller === undefined)
         work.lose(shard, `${shard.directories[0]}: the scan thread ran out of memory or was killed`);
       else for (const half of smaller) queue.putBack(half);

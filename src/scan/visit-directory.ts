@@ -83,6 +83,7 @@ export const visitDirectory = (
   } catch (error) {
     return cannotList(error, folder);
   }
+  let isDeferring = false;
   try {
     const before = handle.status();
     if (!before?.isDirectory()) return nothingSeen('vanished', folder);
@@ -94,6 +95,7 @@ export const visitDirectory = (
       absolute,
       packed === undefined && tools.settings.splitAbove > 0,
     );
+    isDeferring = true;
     const visit = new Visit(tools, root, folder, absolute, handle.prefix, before.dev, packed === undefined);
     if (visit.readAll(packed === undefined ? nameBatches(handle) : [unpack(packed)]) === 'giant') {
       tools.deferred?.abandon();
@@ -105,6 +107,7 @@ export const visitDirectory = (
     }
     return visit.finish();
   } catch (error) {
+    if (isDeferring) tools.deferred?.abandon();
     return cannotList(error, folder);
   } finally {
     handle.close();
