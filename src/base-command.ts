@@ -54,8 +54,7 @@ export abstract class BaseCommand extends Command {
   private notInRange([first = '', second = '']: readonly string[]): string | undefined {
     const name = /^Parsing --(\S+)/.exec(first)?.[1];
     if (name === undefined) return undefined;
-    const definition: { min?: number; max?: number } = this.ctor.flags[name] ?? {};
-    const { min, max } = definition;
+    const { min, max } = { ...this.ctor.flags[name] } as { readonly min?: number; readonly max?: number };
     const range = [...(min === undefined ? [] : [`from ${min}`]), ...(max === undefined ? [] : [`to ${max}`])].join(
       ' ',
     );
@@ -67,6 +66,6 @@ export abstract class BaseCommand extends Command {
     // `--json=true` comes here as "true"; the name in front of it is gone.
     const switched = this.argv.find((word) => word.startsWith('--') && word.endsWith(`=${first}`))?.split('=')[0];
     if (switched !== undefined) return `${toVisible(switched)} takes no value: leave "=${toVisible(first)}" out.`;
-    return `${this.id?.replaceAll(':', ' ')} takes no argument ${JSON.stringify(toVisible([first, ...others].join(' ')))}.`;
+    return `${this.id?.replaceAll(':', ' ')} takes no argument "${toVisible([first, ...others].join(' '))}".`;
   }
 }

@@ -12,8 +12,8 @@ const commandNotFound: Hook.CommandNotFound = async ({ id, argv, config }) => {
   const [command] = known.filter((name) => given.startsWith(`${name} `)).sort((a, b) => b.length - a.length);
   const line =
     command === undefined
-      ? `there is no command ${JSON.stringify(toVisible(given))}.${suggestion(given, known)}`
-      : `${command} takes no argument ${JSON.stringify(toVisible(given.slice(command.length + 1)))}.`;
+      ? `there is no command "${toVisible(given)}".${suggestion(given, known)}`
+      : `${command} takes no argument "${toVisible(given.slice(command.length + 1))}".`;
   process.stderr.write(`${config.bin}: ${line} See --help.\n`);
   process.exitCode = 2;
 };
