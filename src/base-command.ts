@@ -1,31 +1,11 @@
 import { Command, Errors } from '@oclif/core';
 import { UsageError } from './context/paths.ts';
+import { toVisible } from './render/sanitize.ts';
 import type { TextOptions } from './render/text/page.ts';
+import { suggestion } from './suggestion.ts';
 
-/** Steps between two words; small numbers are typing mistakes. */
-const distance = (from: string, to: string): number => {
-  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= from.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= to.length; j++) {
-      const change = from[i - 1] === to[j - 1] ? 0 : 1;
-      next.push(Math.min((row[j] as number) + 1, (next[j - 1] as number) + 1, (row[j - 1] as number) + change));
-    }
-    row = next;
-  }
-  return row[to.length] as number;
-};
-
-const MOST_TYPOS = 3;
-
-/** " Did you mean --x?" for the nearest name, or nothing. */
-export const suggestion = (given: string, known: readonly string[]): string => {
-  const [nearest] = known
-    .map((name) => ({ name, steps: distance(given, name) }))
-    .filter(({ steps }) => steps <= MOST_TYPOS)
-    .sort((a, b) => a.steps - b.steps);
-  return nearest === undefined ? '' : ` Did you mean ${nearest.name}?`;
-};
+/** As oclif's parser throws them: names of unknown flags; missing arguments, or words that are too many. */
+type OclifError = Error & { readonly flags?: readonly string[]; readonly args?: unknown };
 
 /** What all commands share: bad usage is one clear line on stderr and exit code 2, never a stack trace. */
 export abstract class BaseCommand extends Command {
@@ -39,7 +19,7 @@ export abstract class BaseCommand extends Command {
     };
   }
 
-  protected override async catch(error: Error & { flags?: readonly string[] }): Promise<void> {
+  protected override async catch(error: OclifError): Promise<void> {
     const line = this.usageLine(error);
     if (line === undefined) throw error;
     process.stderr.write(`${this.config.bin}: ${line}\n`);
@@ -47,21 +27,45 @@ export abstract class BaseCommand extends Command {
   }
 
   /** The one line for a usage error; undefined for anything else. */
-  private usageLine(error: Error & { flags?: readonly string[] }): string | undefined {
-    const flag = error.flags?.[0];
+  private usageLine(error: OclifError): string | undefined {
     if (error instanceof UsageError) return error.message;
     if (!(error instanceof Errors.CLIError)) return undefined;
+    return `${this.mistake(error)} See --help.`;
+  }
+
+  /** What oclif's parser did not like, as a sentence. Its errors are known by their members: it exports no classes for them. */
+  private mistake({ flags = [], args, message }: OclifError): string {
+    const [flag] = flags;
     if (flag !== undefined) {
       const known = Object.entries(this.ctor.flags).flatMap(([name, definition]) =>
         'allowNo' in definition && definition.allowNo ? [`--${name}`, `--no-${name}`] : [`--${name}`],
       );
       const named = flag.startsWith('-') ? flag : `--${flag}`;
-      return `there is no flag ${named}.${suggestion(named, known)} See --help.`;
+      return `there is no flag ${toVisible(named)}.${suggestion(named, known)}`;
     }
-    if ('args' in error && Array.isArray(error.args) && error.args.length > 0) {
-      return `${error.args.map(({ name }) => String(name).toUpperCase()).join(' and ')} is missing. See --help.`;
-    }
-    const [first = ''] = error.message.split('\n');
-    return `${first.replace(/[.\s]+$/, '')}. See --help.`;
+    if (Array.isArray(args) && typeof args[0] === 'string') return this.unexpected(args);
+    if (Array.isArray(args) && args.length > 0)
+      return `${args.map(({ name }: { name: string }) => name.toUpperCase()).join(' and ')} is missing.`;
+    const lines = message.split('\n').map((line) => line.trim());
+    return this.notInRange(lines) ?? `${toVisible((lines[0] ?? '').replace(/[.\s]+$/, ''))}.`;
+  }
+
+  /** A number that is none, or out of its range: "Parsing --threads", and below it what was received. */
+  private notInRange([first = '', second = '']: readonly string[]): string | undefined {
+    const name = /^Parsing --(\S+)/.exec(first)?.[1];
+    if (name === undefined) return undefined;
+    const { min, max } = { ...this.ctor.flags[name] } as { readonly min?: number; readonly max?: number };
+    const range = [...(min === undefined ? [] : [`from ${min}`]), ...(max === undefined ? [] : [`to ${max}`])].join(
+      ' ',
+    );
+    return `--${name} takes a whole number ${range}, not ${toVisible(/received: (.*)$/.exec(second)?.[1] ?? 'that')}.`;
+  }
+
+  /** Words that no argument takes, in the parser's order. */
+  private unexpected([first = '', ...others]: readonly string[]): string {
+    // `--json=true` comes here as "true"; the name in front of it is gone.
+    const switched = this.argv.find((word) => word.startsWith('--') && word.endsWith(`=${first}`))?.split('=')[0];
+    if (switched !== undefined) return `${toVisible(switched)} takes no value: leave "=${toVisible(first)}" out.`;
+    return `${this.id?.replaceAll(':', ' ')} takes no argument "${toVisible([first, ...others].join(' '))}".`;
   }
 }

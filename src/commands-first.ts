@@ -14,3 +14,7 @@ export const commandFirst = (args: readonly string[]): string[] => {
   }
   return split === 0 ? [...args] : [...args.slice(split), ...args.slice(0, split)];
 };
+
+/** Plugins for a command line. Registered for all, completion would make every start a twentieth slower. */
+export const pluginsFor = ([command = '']: readonly string[]): string[] =>
+  command === 'autocomplete' || command.startsWith('autocomplete:') ? ['@oclif/plugin-autocomplete'] : [];

@@ -13,6 +13,10 @@ export type DeepOptions = {
   readonly signal?: AbortSignal | undefined;
   /** For the whole conversation with the gateway; milliseconds. */
   readonly probeTimeoutMs?: number | undefined;
+  /** Told now and then how many of all code files are scanned. */
+  readonly onCode?: ((done: number, total: number) => void) | undefined;
+  /** False: transcripts are searched anew, and nothing is remembered of them. Default: true. */
+  readonly cache?: boolean | undefined;
   readonly onTranscripts?: ((progress: TranscriptProgress) => void) | undefined;
 };
 
@@ -33,13 +37,14 @@ const probe = async (context: AuditContext, options: DeepOptions): Promise<DeepR
 
 /** The live gateway, the code that runs, the secrets in transcripts. Talks to nobody but the gateway that the config names. */
 export const runDeep = async (context: AuditContext, options: DeepOptions): Promise<DeepResult> => {
-  const { threads, signal, onTranscripts: progress } = options;
+  const { threads, signal, cache, onCode, onTranscripts: progress } = options;
   const gateway = probe(context, options);
   // One after the other: each fills all cores by itself.
   const code = await auditCodeSafety(context, {
     ...(threads === undefined ? {} : { threads }),
     ...(signal === undefined ? {} : { signal }),
+    ...(onCode === undefined ? {} : { onProgress: onCode }),
   });
-  const transcripts = await auditTranscripts(context, { threads, signal, progress });
+  const transcripts = await auditTranscripts(context, { threads, signal, cache, progress });
   return { code, transcripts, live: await gateway };
 };

@@ -28,6 +28,8 @@ export type Finding = {
   readonly fixable?: boolean;
   /** Only for permissions: can anyone else get at it, and if not, which directory closes the way. */
   readonly exposure?: Exposure;
+  /** Whose finding it is, in a report of several state directories: the directory, absolute. */
+  readonly stateDir?: string;
 };
 
 /** Whether others can reach a place at all, whatever its own mode says. */

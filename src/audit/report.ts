@@ -91,7 +91,15 @@ export type Report = {
   readonly suppressedFindings?: readonly SuppressedFinding[];
   readonly baseline?: BaselineComparison;
   readonly selection?: Selection;
+  /**
+   * Only in a report of several state directories, in the order they were audited: each one's report, its findings aside. They stand under
+   * `findings`, each with its `stateDir`. `host.stateDir` is then the folder above them all, and `host.configPath` empty.
+   */
+  readonly hosts?: readonly HostReport[];
 };
+
+/** One state directory's part of a report of several. */
+export type HostReport = Omit<Report, 'findings' | 'suppressedFindings' | 'baseline' | 'selection' | 'hosts'>;
 
 export const countSeverities = (findings: readonly Finding[]): SeverityCounts => {
   const counts = { critical: 0, warn: 0, info: 0 };

@@ -15,6 +15,10 @@ export type ContextOptions = PathFlags & {
   readonly now?: Date;
 };
 
+/** The home that a leading `~` on the command line means. */
+export const auditorHome = (options: Pick<ContextOptions, 'env' | 'cwd'> = {}): string =>
+  effectiveHome(options.env ?? process.env, homedir(), options.cwd ?? process.cwd());
+
 /**
  * Reads, once, all that the audit knows before it looks at the state tree. Writes nothing and changes nothing in this
  * process. Throws UsageError for flags that name no place; a missing or broken config is an answer, not an error.
@@ -22,7 +26,7 @@ export type ContextOptions = PathFlags & {
 export const createContext = (options: ContextOptions = {}): AuditContext => {
   const processEnv = options.env ?? process.env;
   const cwd = options.cwd ?? process.cwd();
-  const home = effectiveHome(processEnv, homedir(), cwd);
+  const home = auditorHome({ env: processEnv, cwd });
   const paths = resolvePaths(processEnv, options, home, cwd);
   const { config, env } = loadConfig(paths.configPath, processEnv, readStateEnvFile(paths.stateDir));
   return {

@@ -7,6 +7,7 @@ const EVERY_MS = 100;
 export type AuditProgress = {
   /** The state scan has begun; `seen` tells how many entries it has looked at. */
   readonly scanning: (seen: () => number) => void;
+  readonly code: (done: number, total: number) => void;
   readonly transcripts: (progress: {
     readonly files: number;
     readonly found: number;
@@ -20,8 +21,13 @@ export const createAuditProgress = (stream: ProgressStream, show: boolean): Audi
   let timer: NodeJS.Timeout | undefined;
   return {
     scanning: (seen) => {
+      clearInterval(timer);
       const tick = () => display.update({ part: 'Scanning state', done: seen(), unit: 'entry', units: 'entries' });
       timer = setInterval(tick, EVERY_MS).unref();
+    },
+    code: (done, total) => {
+      clearInterval(timer);
+      display.update({ part: 'Scanning code', done, unit: 'file', total });
     },
     transcripts: ({ files, found, isListed }) => {
       clearInterval(timer);

@@ -70,14 +70,16 @@ const missedText = ({ part, skipped }: CoverageRow): string => {
 };
 
 /** What was left out, in one sentence; undefined when the audit is complete. */
-export const incompleteText = ({ coverage, deep, findings }: Report): string | undefined => {
+export const incompleteText = (report: Report): string | undefined => {
+  const { coverage, findings } = report;
+  const isDeaf = (report.hosts ?? [report]).some(({ deep }) => deep?.gateway.ok === false);
   if (coverage.complete) return undefined;
   const parts = [
     ...(findings.some(({ checkId }) => checkId === 'config.unreadable') ? ['the config could not be read'] : []),
     ...coverageRows(coverage)
       .filter((row) => !row.complete)
       .map(missedText),
-    ...(deep?.gateway.ok === false ? ['the running gateway could not be looked at'] : []),
+    ...(isDeaf ? ['the running gateway could not be looked at'] : []),
   ];
   const what = parts.length === 0 ? 'a part of the audit did not run' : parts.join(', ');
   return `${what}. What was not looked at is not known to be safe.`;

@@ -1,10 +1,12 @@
-import type { Report } from '../audit/report.ts';
+import type { Finding } from '../audit/finding.ts';
+import type { HostReport, Report } from '../audit/report.ts';
 import { isAtLeast } from '../audit/severity.ts';
+import { reportOf } from '../report/report-of-host.ts';
 import { toVisible } from './sanitize.ts';
 import { coverageLines } from './text/coverage.ts';
 import { findingGroups } from './text/findings.ts';
 import { createPage, type Page, type TextOptions } from './text/page.ts';
-import { summaryLines } from './text/summary.ts';
+import { countsLine, summaryLines } from './text/summary.ts';
 
 /** One line each for what the baseline had and this audit has not. */
 const goneLines = ({ baseline, coverage }: Report, page: Page): string[] => {
@@ -16,12 +18,35 @@ const goneLines = ({ baseline, coverage }: Report, page: Page): string[] => {
   return ['', page.style('good', 'Gone since the baseline'), ...doubt, ...lines];
 };
 
+/** Each host's report under its name, then all of them together. */
+function* severalHosts(report: Report, hosts: readonly HostReport[], options: TextOptions): Generator<string> {
+  const page = createPage(options);
+  for (const host of hosts) {
+    const { stateDir } = host.host;
+    yield `${page.style('strong', `==> ${toVisible(stateDir)} <==`)}\n`;
+    yield* renderText(reportOf(host, report), { ...options, fixCommand: options.fixCommandOf?.(stateDir) });
+    yield '\n';
+  }
+  yield `${page.style('strong', `All ${hosts.length === 1 ? 'that was audited' : `${hosts.length} state directories`}`)}\n`;
+  yield `${countsLine(report, page)}\n`;
+  for (const { host, summary } of hosts) yield `  ${toVisible(host.stateDir)}: ${countsLine({ summary }, page)}\n`;
+  const isHere = ({ stateDir }: Finding): boolean => hosts.some(({ host }) => host.stateDir === stateDir);
+  const gone = report.baseline?.gone.filter((finding) => !isHere(finding)) ?? [];
+  const elsewhere = report.baseline && { ...report, baseline: { ...report.baseline, gone } };
+  for (const line of [...goneLines(elsewhere ?? report, page), ...coverageLines(report, page, options)])
+    yield `${line}\n`;
+}
+
 /**
  * The report for a person at a terminal, line by line: one screen that sums it up, the findings by severity (with a baseline:
  * the new ones), the coverage. The counts are the whole report's, whatever `minSeverity` hides. Everything foreign in it is
  * made visible first.
  */
 export function* renderText(report: Report, options: TextOptions = {}): Generator<string> {
+  if (report.hosts !== undefined) {
+    yield* severalHosts(report, report.hosts, options);
+    return;
+  }
   const page = createPage(options);
   const shown = (report.baseline?.new ?? report.findings).filter(({ severity }) =>
     isAtLeast(severity, options.minSeverity ?? 'info'),

@@ -1,15 +1,5 @@
-import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import test from 'ava';
-
-const PROGRAM = fileURLToPath(new URL('../../bin/run.js', import.meta.url));
-
-const run = (...args: readonly string[]) => {
-  // AVA's own value makes oclif talk to developers.
-  const env = { ...process.env, NODE_ENV: 'production' };
-  const { status, stdout, stderr } = spawnSync(process.execPath, [PROGRAM, ...args], { encoding: 'utf8', env });
-  return { status, stdout, stderr };
-};
+import { runProgram as run } from '../helpers/run-program.ts';
 
 test('checks lists them all, as text and as JSON', (t) => {
   const text = run('checks');

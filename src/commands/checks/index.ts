@@ -1,10 +1,11 @@
 import { Flags } from '@oclif/core';
-import { BaseCommand, suggestion } from '../../base-command.ts';
+import { BaseCommand } from '../../base-command.ts';
 import { catalogue } from '../../checks/catalogue.ts';
 import { UsageError } from '../../context/paths.ts';
 import { renderCheckListJson } from '../../render/checks-json.ts';
 import { renderCheckList } from '../../render/checks-text.ts';
 import { toVisible } from '../../render/sanitize.ts';
+import { suggestion } from '../../suggestion.ts';
 
 export default class Checks extends BaseCommand {
   static override summary = 'List every check: its id, its severities, and whether --fix mends it.';

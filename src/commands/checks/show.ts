@@ -1,10 +1,11 @@
 import { Args, Flags } from '@oclif/core';
-import { BaseCommand, suggestion } from '../../base-command.ts';
+import { BaseCommand } from '../../base-command.ts';
 import { catalogue, findCheck } from '../../checks/catalogue.ts';
 import { UsageError } from '../../context/paths.ts';
 import { renderCheckJson } from '../../render/checks-json.ts';
 import { renderCheck } from '../../render/checks-text.ts';
 import { toVisible } from '../../render/sanitize.ts';
+import { suggestion } from '../../suggestion.ts';
 
 const ids = catalogue.map(({ id }) => id);
 

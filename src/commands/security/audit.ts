@@ -1,21 +1,44 @@
-import { Flags } from '@oclif/core';
+import type { Interfaces } from '@oclif/core';
+import type { AuditContext } from '../../audit/context.ts';
+import type { Report } from '../../audit/report.ts';
+import { auditFlags } from '../../audit-flags.ts';
+import { auditHosts } from '../../audit-hosts.ts';
 import { BaseCommand } from '../../base-command.ts';
 import { catalogue, findCheck } from '../../checks/catalogue.ts';
-import { createContext } from '../../context/create-context.ts';
+import { chooseHosts } from '../../context/choose-hosts.ts';
 import { UsageError } from '../../context/paths.ts';
-import { startFix } from '../../fix/run-fix.ts';
+import type { FixResult } from '../../fix/fix-result.ts';
+import { type StartedFix, startFix } from '../../fix/run-fix.ts';
 import { fixCommandFor } from '../../fix-command.ts';
-import { createAuditProgress } from '../../render/audit-progress.ts';
+import { type AuditProgress, createAuditProgress } from '../../render/audit-progress.ts';
 import { fixChanges, renderFixText } from '../../render/fix-text.ts';
-import { parseOutputs } from '../../render/outputs.ts';
+import { type Output, parseOutputs } from '../../render/outputs.ts';
 import { writeReports } from '../../render/write-reports.ts';
 import { exitCodeOf } from '../../report/exit-code.ts';
-import { finishReport } from '../../report/finish-report.ts';
+import type { ReportOptions } from '../../report/finish-report.ts';
 import { readReportOptions } from '../../report/read-report-options.ts';
 import { reportFlags } from '../../report-flags.ts';
-import { runAudit } from '../../run-audit.ts';
+import type { AuditOptions } from '../../run-audit.ts';
+import { stopAudit } from '../../stop-audit.ts';
 
 const MILLISECONDS = 1000;
+
+type AuditFlags = Interfaces.InferredFlags<typeof Audit.flags>;
+
+const refuseContradictions = (flags: AuditFlags, installations: number): void => {
+  if (flags['dry-run'] && !flags.fix) throw new UsageError('--dry-run goes with --fix: it shows what --fix would do');
+  if (flags.fix && installations > 1)
+    throw new UsageError('--fix goes with one --state-dir: run it once for each, so that each can be undone by itself');
+};
+
+/** Each host's own suppressions with what the flags say; a baseline is read once. */
+const readReportOptionsOf = async (flags: AuditFlags, contexts: readonly AuditContext[]): Promise<ReportOptions[]> => {
+  const checkIds = catalogue.map(({ id }) => id);
+  const all: ReportOptions[] = [];
+  for (const [i, context] of contexts.entries())
+    all.push(await readReportOptions(i === 0 ? flags : { ...flags, baseline: undefined }, context, checkIds));
+  return all;
+};
 
 export default class Audit extends BaseCommand {
   static override summary = 'Audit the config, the state directory and the sessions of OpenClaw on this host.';
@@ -28,115 +51,100 @@ export default class Audit extends BaseCommand {
     '<%= config.bin %> <%= command.id %> --state-dir /srv/openclaw --permissions group',
     '<%= config.bin %> <%= command.id %> --fail-on critical --format sarif=audit.sarif --format html=audit.html',
     '<%= config.bin %> <%= command.id %> --baseline report.json --fail-on warn',
+    "<%= config.bin %> <%= command.id %> --state-dir '/home/*/.openclaw' --json",
   ];
 
   static override flags = {
     ...reportFlags,
-    'state-dir': Flags.string({ helpValue: 'DIR', description: 'audit this state directory and the config in it' }),
-    config: Flags.string({ helpValue: 'FILE', description: 'audit this config file' }),
-    profile: Flags.string({
-      helpValue: 'NAME',
-      description: 'audit the installation of this profile (~/.openclaw-NAME)',
-    }),
-    dev: Flags.boolean({ description: 'audit the dev profile' }),
-    permissions: Flags.option({ options: ['owner', 'group'] as const, default: 'owner' as const })({
-      description: 'who may share the state: its owner alone, or its group on purpose',
-    }),
-    deep: Flags.boolean({
-      description: 'also look at the running gateway, the code of plugins and skills, and secrets in transcripts',
-    }),
-    'probe-timeout': Flags.integer({
-      helpValue: 'SECONDS',
-      min: 1,
-      max: 300,
-      default: 5,
-      description: 'how long the gateway may take, all in all',
-    }),
-    threads: Flags.integer({
-      helpValue: 'N',
-      min: 1,
-      max: 64,
-      description: "scan threads [default: the machine's parallelism]",
-    }),
-    timeout: Flags.integer({
-      helpValue: 'SECONDS',
-      min: 1,
-      description: 'stop looking after this time, and report what was seen as incomplete',
-    }),
-    'one-file-system': Flags.boolean({ description: 'do not scan file systems mounted inside the state directory' }),
-    fix: Flags.boolean({ description: 'take away the access of others and close open group policies; can be undone' }),
-    'dry-run': Flags.boolean({
-      description: 'with --fix: show what it would do and change nothing',
-    }),
-    progress: Flags.boolean({ allowNo: true, default: true, description: 'show progress on stderr' }),
-    quiet: Flags.boolean({ description: 'print the report only: no progress, no notes' }),
-    verbose: Flags.boolean({ description: 'show long lists in full' }),
+    ...auditFlags,
   };
 
   async run(): Promise<void> {
     const { flags } = await this.parse(Audit);
-    if (flags['dry-run'] && !flags.fix)
-      throw new UsageError('--dry-run goes with --fix: it shows what --fix would do.');
-    const read = () =>
-      createContext({
-        stateDir: flags['state-dir'],
-        config: flags.config,
-        profile: flags.profile,
-        dev: flags.dev,
-        permissions: flags.permissions,
-      });
-    const before = read();
-    const { home, cwd } = before.paths;
-    const outputs = parseOutputs(flags.format ?? [], { json: flags.json, cwd });
-    const checkIds = catalogue.map(({ id }) => id);
-    const reportOptions = await readReportOptions(flags, before, checkIds);
-    const fixing = flags.fix
-      ? startFix(before, { dryRun: flags['dry-run'], reload: read, systemRoot: process.env.SystemRoot })
-      : undefined;
-    const context = fixing?.context ?? before;
-    const stop = new AbortController();
-    let interrupted = false;
-    const interrupt = () => {
-      interrupted = true;
-      stop.abort();
-    };
-    process.once('SIGINT', interrupt);
-    const timer =
-      flags.timeout === undefined ? undefined : setTimeout(() => stop.abort(), flags.timeout * MILLISECONDS);
+    const { hosts, leftOut } = await chooseHosts(flags);
+    refuseContradictions(flags, hosts.length + leftOut.length);
+    const before = hosts.map((read) => read());
+    const outputs = parseOutputs(flags.format ?? [], { json: flags.json, cwd: process.cwd() });
+    const reportOptions = await readReportOptionsOf(flags, before);
+    const [reload] = hosts;
+    const [context] = before;
+    const fixing =
+      flags.fix && context && reload
+        ? startFix(context, { dryRun: flags['dry-run'], reload, systemRoot: process.env.SystemRoot })
+        : undefined;
+    const contexts = fixing === undefined ? before : [fixing.context];
+
+    const stop = stopAudit(flags.timeout);
     const progress = createAuditProgress(process.stderr, flags.progress && !flags.quiet);
-    const report = await runAudit(context, {
-      threads: flags.threads,
-      signal: stop.signal,
+    const report = await auditHosts(
+      contexts.map((each, i) => ({ context: each, reportOptions: reportOptions[i] as ReportOptions })),
+      leftOut,
+      this.auditOptions(flags, stop.signal, progress, fixing),
+    );
+    progress.stop();
+    stop.release();
+
+    const fix = fixing?.finish();
+    const isWritten = await this.output(report, outputs, flags, contexts, fix);
+    process.exitCode = exitCodeOf(report, {
+      failOn: flags['fail-on'],
+      configUnreadable: contexts.some(({ config }) => config.status === 'unreadable'),
+      fixFailed: fix?.ok === false,
+      writeFailed: !isWritten,
+      interrupted: stop.wasInterrupted(),
+    });
+  }
+
+  private auditOptions(
+    flags: AuditFlags,
+    signal: AbortSignal,
+    progress: AuditProgress,
+    fixing: StartedFix | undefined,
+  ): AuditOptions {
+    const { threads, deep, cache } = flags;
+    const deepOptions = {
+      threads,
+      signal,
+      cache,
+      probeTimeoutMs: flags['probe-timeout'] * MILLISECONDS,
+      onCode: progress.code,
+      onTranscripts: progress.transcripts,
+    };
+    return {
+      threads,
+      signal,
       oneFileSystem: flags['one-file-system'],
       mayChangeDirectory: true,
       onStart: progress.scanning,
-      deep: flags.deep
-        ? {
-            threads: flags.threads,
-            signal: stop.signal,
-            probeTimeoutMs: flags['probe-timeout'] * MILLISECONDS,
-            onTranscripts: progress.transcripts,
-          }
-        : undefined,
+      deep: deep ? deepOptions : undefined,
       fix: fixing?.scanFix,
       tool: `openclaw-security ${this.config.version}`,
-    });
-    clearTimeout(timer);
-    progress.stop();
-    process.removeListener('SIGINT', interrupt);
-    const fix = fixing?.finish();
-    const finished = finishReport(report, reportOptions);
+    };
+  }
+
+  /** Writes the report everywhere it was asked for; false when it could not be written somewhere, which stderr then says. */
+  private async output(
+    report: Report,
+    outputs: readonly Output[],
+    flags: AuditFlags,
+    contexts: readonly AuditContext[],
+    fix: FixResult | undefined,
+  ): Promise<boolean> {
+    const [stateDir, ...others] = flags['state-dir'] ?? [];
+    const fixCommandOf = (dir: string | undefined) => fixCommandFor(this.config.bin, { ...flags, 'state-dir': dir });
+    const isSeveral = report.hosts !== undefined || others.length > 0;
     // oclif throws errors of stdout out of their event, as a stack trace; here they are an answer like any file's.
     process.stdout.removeAllListeners('error').on('error', () => undefined);
     const failures = await writeReports(
-      finished,
+      report,
       outputs,
       {
         ...this.pageOptions(),
-        home,
+        home: isSeveral ? undefined : contexts[0]?.paths.home,
         fix,
         fixText: fix && renderFixText(fix),
-        fixCommand: fixCommandFor(this.config.bin, flags),
+        fixCommand: isSeveral ? undefined : fixCommandOf(stateDir && report.host.stateDir),
+        fixCommandOf,
         plannedChanges: fix?.dryRun ? fixChanges(fix).map((line) => line.trim()) : undefined,
         verbose: flags.verbose,
         minSeverity: flags['min-severity'] ?? 'info',
@@ -146,12 +154,6 @@ export default class Audit extends BaseCommand {
       process.stdout,
     );
     for (const failure of failures) process.stderr.write(`${this.config.bin}: ${failure}\n`);
-    process.exitCode = exitCodeOf(finished, {
-      failOn: flags['fail-on'],
-      configUnreadable: context.config.status === 'unreadable',
-      fixFailed: fix?.ok === false,
-      writeFailed: failures.length > 0,
-      interrupted,
-    });
+    return failures.length === 0;
   }
 }

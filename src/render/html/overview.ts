@@ -24,10 +24,17 @@ const counts = ({ summary }: Report): Markup =>
   html`<ul class="counts">${SEVERITIES.map((severity) => html`<li class="${summary[severity] === 0 ? 'none' : severity}"><strong>${summary[severity]}</strong> ${COUNT_NAMES[severity]}</li>`)}</ul>`;
 
 const facts = (report: Report, home: string | undefined): Markup => {
-  const { host, baseline, suppressedFindings = [], selection } = report;
+  const { host, hosts, baseline, suppressedFindings = [], selection } = report;
   const rows: readonly (readonly [string, string])[] = [
-    ['State', shortenHome(host.stateDir, home)],
-    ['Config', shortenHome(host.configPath, home)],
+    ...(hosts === undefined
+      ? ([
+          ['State', shortenHome(host.stateDir, home)],
+          ['Config', shortenHome(host.configPath, home)],
+        ] as const)
+      : hosts.map(
+          ({ host: { stateDir }, summary: { critical, warn, info } }) =>
+            [`State`, `${stateDir}: ${critical} critical, ${countOf(warn, 'warning')}, ${info} info`] as const,
+        )),
     ['Scanned', scanText(report)],
     ['When', new Date(report.ts).toISOString().replace('T', ' ').slice(0, 'yyyy-mm-dd hh:mm'.length).concat(' UTC')],
     ...(baseline === undefined

@@ -16,6 +16,8 @@ export type TextOptions = {
   readonly minSeverity?: Severity;
   /** The command line that mends what can be mended, with this run's own flags. */
   readonly fixCommand?: string | undefined;
+  /** The same for one state directory of a report of several. */
+  readonly fixCommandOf?: ((stateDir: string) => string | undefined) | undefined;
 };
 
 export type Style = 'critical' | 'warn' | 'info' | 'good' | 'strong' | 'dim' | 'command';

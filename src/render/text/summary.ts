@@ -12,7 +12,8 @@ import type { Page, TextOptions } from './page.ts';
 const FITS_ONE_SCREEN = 5;
 const MOST_URGENT = 8;
 
-const countsLine = ({ summary }: Report, page: Page): string =>
+/** "1 critical · 2 warn · 0 info". */
+export const countsLine = ({ summary }: Pick<Report, 'summary'>, page: Page): string =>
   SEVERITIES.map((severity) => {
     const text = `${summary[severity]} ${severity}`;
     return summary[severity] === 0 ? text : page.style(severity, text);

@@ -1,0 +1,47 @@
+import test from 'ava';
+import { runProgram } from '../helpers/run-program.ts';
+
+const MISTAKES = [
+  [['secrity', 'audit'], 'there is no command "secrity audit". Did you mean security audit? See --help.'],
+  [['aduit', '--json'], 'there is no command "aduit". Did you mean audit? See --help.'],
+  [['nonsense'], 'there is no command "nonsense". See --help.'],
+  [['x\u001b[2J'], 'there is no command "x\\x1b[2J". See --help.'],
+  [['security', 'audit', 'now', 'please'], 'security audit takes no argument "now please". See --help.'],
+  [['security', 'audit', '--json', 'now'], 'security audit takes no argument "now". See --help.'],
+  [['undo', 'a', 'b'], 'undo takes no argument "b". See --help.'],
+  [['security', 'audit', '--jsn'], 'there is no flag --jsn. Did you mean --json? See --help.'],
+  [['security', 'audit', '--json=true'], '--json takes no value: leave "=true" out. See --help.'],
+  [['security', 'audit', '--threads', '0'], '--threads takes a whole number from 1 to 64, not 0. See --help.'],
+  [['security', 'audit', '--threads', 'x'], '--threads takes a whole number from 1 to 64, not x. See --help.'],
+  [['security', 'audit', '--timeout=-1'], '--timeout takes a whole number from 1, not -1. See --help.'],
+  [['security', 'audit', '--format'], 'Flag --format expects a value. See --help.'],
+  [
+    ['security', 'audit', '--fail-on', 'high'],
+    'Expected --fail-on=high to be one of: critical, warn, info. See --help.',
+  ],
+  [['security', 'audit', '--dry-run'], '--dry-run goes with --fix: it shows what --fix would do'],
+  [
+    ['security', 'audit', '--fix', '--state-dir', '/a', '--state-dir', '/b'],
+    '--fix goes with one --state-dir: run it once for each, so that each can be undone by itself',
+  ],
+  [['security', 'audit', '--state-dir', '/nowhere/*/x'], '--state-dir /nowhere/*/x matches no directory'],
+] as const;
+
+for (const [args, line] of MISTAKES)
+  test(`${args.join(' ').replaceAll('\u001b', 'ESC')}: one line, exit code 2`, (t) => {
+    const { status, stdout, stderr } = runProgram(...args);
+    t.is(stderr, `openclaw-security: ${line}\n`);
+    t.is(stdout, '');
+    t.is(status, 2);
+  });
+
+test('--help shows examples within 80 columns', (t) => {
+  const { status, stdout } = runProgram('security', 'audit', '--help');
+  t.is(status, 0);
+  t.true(stdout.includes('EXAMPLES'));
+  t.deepEqual(
+    // A command line is copied as a whole: it is not broken.
+    stdout.split('\n').filter((line) => line.length > 80 && !line.trimStart().startsWith('$ ')),
+    [],
+  );
+});
