@@ -27,8 +27,13 @@ const nest = (root: string, depth: number): void => {
   closeSync(descriptor);
 };
 
-const modes = (summary: ScanSummary, kind: string) =>
-  Object.entries(summary.kinds).find(([index]) => kindAt(Number(index)).kind === kind)?.[1].modes ?? {};
+/** Modes of one kind as octal text, and how often each occurs. */
+const modes = (summary: ScanSummary, kind: string): Record<string, number> => {
+  const tally = Object.entries(summary.kinds).find(([index]) => kindAt(Number(index)).kind === kind)?.[1];
+  return Object.fromEntries(
+    Object.entries(tally?.modes ?? {}).map(([mode, count]) => [Number(mode).toString(8), count]),
+  );
+};
 
 test('a name that is no UTF-8 is judged, not lost', async (t) => {
   const root = stateDir(t);
@@ -45,7 +50,7 @@ test('a name that is no UTF-8 is judged, not lost', async (t) => {
   );
   writeFileSync(`${sessions}/\uFFFD.jsonl`, '', { mode: 0o600 });
   const summary = await scanTree(root);
-  t.deepEqual(modes(summary, 'transcripts'), { [0o600]: 1, [0o666]: 1 });
+  t.deepEqual(modes(summary, 'transcripts'), { '600': 1, '666': 1 });
   t.true(isAccountedFor(summary));
   const places = Object.values(summary.observations).flatMap(({ samples }) => samples);
   t.true(places.includes('agents/main/sessions/\udcffA\udcc3.jsonl'));
@@ -94,7 +99,7 @@ test('links: loops end, targets are judged, links out are named and not followed
   t.true(isAccountedFor(summary));
   t.deepEqual(summary.observations['link-out']?.samples, ['secret.log', 'tree']);
   t.deepEqual(summary.observations['link-dangling']?.samples, ['dangling', 'loop']);
-  t.deepEqual(modes(summary, 'logs'), { [0o644]: 1 });
+  t.deepEqual(modes(summary, 'logs'), { '644': 1 });
 });
 
 test('FIFOs, sockets and devices are counted and never opened', async (t) => {
