@@ -5,10 +5,8 @@ import { fileURLToPath } from 'node:url';
 /** "nobody" on every Linux; any id that owns nothing would do. */
 export const NOBODY = 65534;
 
-export const isRoot = process.getuid?.() === 0;
-
 /** True where a test may become another user; others skip, and say so. */
-export const canBecomeNobody = isRoot;
+export const isRoot = process.getuid?.() === 0;
 
 /** Gives a tree to nobody, so that they can own what they audit. */
 export const giveToNobody = (directory: string): void => {

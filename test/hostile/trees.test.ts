@@ -7,7 +7,7 @@ import { setImmediate } from 'node:timers/promises';
 import test, { type ExecutionContext } from 'ava';
 import { kindAt } from '../../src/scan/classify.ts';
 import type { ScanSummary } from '../../src/scan/shard.ts';
-import { canBecomeNobody, giveToNobody, openHome, scanAsNobody } from '../helpers/as-user.ts';
+import { giveToNobody, isRoot, openHome, scanAsNobody } from '../helpers/as-user.ts';
 import { makeHome } from '../helpers/home.ts';
 import { isAccountedFor, scanTree } from '../helpers/scan-tree.ts';
 
@@ -117,7 +117,7 @@ test('hard links across agents are told', async (t) => {
   t.is(summary.observations['hard-link']?.count, 2);
 });
 
-const asNobody = canBecomeNobody ? test : test.skip;
+const asNobody = isRoot ? test : test.skip;
 
 asNobody('what another user may not see is counted, with its place', async (t) => {
   const home = makeHome(t, {
