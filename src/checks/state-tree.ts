@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { Check, CheckModule } from '../audit/check.ts';
 import type { Exposure } from '../audit/finding.ts';
 import { shellWord } from '../audit/shell-quote.ts';
@@ -63,7 +64,7 @@ const looseRow = (kind: LayoutKind, access: 'writable' | 'readable'): Check<Loos
       return root === undefined ? undefined : `openclaw-security security audit --fix --state-dir ${root}`;
     },
     exposure: (fact) => (fact.exposed > 0 ? { exposed: true } : fact.closedBy),
-    places: (fact) => fact.samples.map((sample) => ({ file: `${fact.root}/${sample}` })),
+    places: (fact) => fact.samples.map((sample) => ({ file: path.resolve(fact.root, sample) })),
     fixable: true,
     when: (fact) => fact.kind === kind && fact.access === access,
     docs: {

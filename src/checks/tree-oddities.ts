@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { Check, CheckModule } from '../audit/check.ts';
 import type { CoverageSection } from '../audit/coverage.ts';
 import { isComplete } from '../audit/coverage.ts';
@@ -52,7 +53,7 @@ const oddityRow = (text: OddityText): Check<OddityFact> => ({
   detail: (fact) =>
     `${amount(fact.count, ...text.noun)} ${examples(fact)}. ${typeof text.meaning === 'string' ? text.meaning : text.meaning(fact)}`,
   remediation: text.mend,
-  places: (fact) => fact.samples.map((sample) => ({ file: `${fact.root}/${sample}` })),
+  places: (fact) => fact.samples.map((sample) => ({ file: path.resolve(fact.root, sample) })),
   when: (fact) => fact.what === text.what,
   docs: {
     summary: text.title,

@@ -1,4 +1,5 @@
 import type { Stats } from 'node:fs';
+import { shownFolder } from './folder-names.ts';
 import { type DirectoryHandle, type NameBatch, nameBatches, openHandle } from './list-directory.ts';
 import type { ScanRoot, ScanSettings, ScanShard, ScanSummary } from './shard.ts';
 import { addSkipped, addSummary, emptySummary } from './summary.ts';
@@ -121,7 +122,7 @@ export class GiantDirectories {
   }
 
   #folderOf({ root, directory }: Giant): string {
-    return [this.#settings.roots[root]?.layoutPath, directory].filter(Boolean).join('/');
+    return shownFolder(this.#settings, this.#settings.roots[root] as ScanRoot, directory);
   }
 
   #sumOf({ root, directory }: Giant): ScanSummary {

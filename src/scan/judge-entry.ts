@@ -16,10 +16,15 @@ const SET_ID_BITS = 0o6000;
 
 const QUIET = { throwIfNoEntry: false } as const;
 
+const join = (folder: string, name: string): string => (folder === '' ? name : `${folder}/${name}`);
+
 /** Looks at the entries of one directory, one after the other, and counts what it sees. */
 export class EntryJudge {
   readonly #tools: ScanTools;
+  /** In the layout. */
   readonly #folder: string;
+  /** As it is named to people. */
+  readonly #shown: string;
   readonly #prefix: string;
   /** True when the prefix needs no decoding: asked once a directory, not once an entry. */
   readonly #isPlain: boolean;
@@ -32,6 +37,7 @@ export class EntryJudge {
   constructor(
     tools: ScanTools,
     folder: string,
+    shown: string,
     prefix: string,
     device: number,
     summary: ScanSummary,
@@ -39,6 +45,7 @@ export class EntryJudge {
   ) {
     this.#tools = tools;
     this.#folder = folder;
+    this.#shown = shown;
     this.#prefix = prefix;
     this.#isPlain = isPlainName(prefix);
     this.#device = device;
@@ -87,7 +94,7 @@ export class EntryJudge {
 
   #directory(name: string, status: Stats): 'directory' | undefined {
     this.#summary.directories++;
-    const kind = this.#tools.classifier.directory(this.#place(name));
+    const kind = this.#tools.classifier.directory(join(this.#folder, name));
     if (!this.#tools.deferred?.takes(name, kind, 'directory', status)) this.#counts.add(kind, status.mode, 0, name);
     if (status.uid !== this.#owner && this.#owner !== undefined)
       this.#counts.observe(OBSERVATIONS.foreignOwner(status.uid), name);
@@ -118,7 +125,7 @@ export class EntryJudge {
     if (link.uid !== this.#owner && this.#owner !== undefined)
       this.#counts.observe(OBSERVATIONS.foreignOwner(link.uid), name);
     if (!this.#isInside(real)) this.#counts.observe(OBSERVATIONS.linkOut, name);
-    const kind = target.isDirectory() ? this.#tools.classifier.directory(this.#place(name)) : this.#kindOf(name);
+    const kind = target.isDirectory() ? this.#tools.classifier.directory(join(this.#folder, name)) : this.#kindOf(name);
     if (target.isFile() || target.isDirectory()) this.#counts.add(kind, target.mode, 0, name);
     else addSkipped(this.#summary, 'special', [this.#place(name)]);
   }
@@ -134,6 +141,6 @@ export class EntryJudge {
   }
 
   #place(name: string): string {
-    return this.#folder === '' ? name : `${this.#folder}/${name}`;
+    return join(this.#shown, name);
   }
 }

@@ -10,7 +10,7 @@ export type TreeFacts = {
   readonly root: string;
   readonly who: 'go' | 'o';
   readonly ownerUid: number | undefined;
-  /** Who can get at a place; given relative to the root. */
+  /** Who can get at a place that the summary names. */
   readonly exposureOf: (place: string) => Exposure;
 };
 
@@ -23,7 +23,7 @@ export const treeFacts = (summary: ScanSummary, settings: ScanSettings, stateDir
     who: settings.mask === 0o007 ? 'o' : 'go',
     ownerUid: settings.ownerUid,
     exposureOf: (place) => {
-      const closing = closed.closing(path.dirname(path.join(root, place)));
+      const closing = closed.closing(path.dirname(path.resolve(root, place)));
       return closing === undefined
         ? { exposed: true }
         : { exposed: false, closedBy: closing.directory, closedByMode: closing.mode };

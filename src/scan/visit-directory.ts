@@ -5,6 +5,7 @@ import type { Classifier } from './classify.ts';
 import type { ClosedDirectories } from './closed-by.ts';
 import type { DeferredEntries } from './deferred-entries.ts';
 import { DirectoryCounts } from './directory-counts.ts';
+import { layoutFolder, shownFolder } from './folder-names.ts';
 import { EntryJudge } from './judge-entry.ts';
 import { type DirectoryHandle, type NameBatch, nameBatches, openHandle } from './list-directory.ts';
 import type { ScanRoot, ScanSettings, ScanShard, ScanSummary } from './shard.ts';
@@ -73,42 +74,50 @@ export const visitDirectory = (
   directory: string,
   packed: ScanShard['names'],
 ): DirectoryVisit | 'giant' => {
-  const folder =
-    root.layoutPath === '' ? directory : directory === '' ? root.layoutPath : `${root.layoutPath}/${directory}`;
+  const shown = shownFolder(tools.settings, root, directory);
   const absolute = directory === '' ? root.directory : `${root.directory}/${directory}`;
   let handle: DirectoryHandle;
   try {
     const isRelative = tools.settings.fromWorkingDirectory && root === tools.settings.roots[0];
     handle = openHandle(isRelative ? directory || '.' : absolute);
   } catch (error) {
-    return cannotList(error, folder);
+    return cannotList(error, shown);
   }
   let isDeferring = false;
   try {
     const before = handle.status();
-    if (!before?.isDirectory()) return nothingSeen('vanished', folder);
+    if (!before?.isDirectory()) return nothingSeen('vanished', shown);
     if (packed === undefined && tools.settings.splitAbove > 0 && before.size >= GIANT_DIRECTORY_BYTES) return 'giant';
     tools.deferred?.enter(
       tools.settings.roots.indexOf(root),
       directory,
-      folder,
+      shown,
       absolute,
       packed === undefined && tools.settings.splitAbove > 0,
     );
     isDeferring = true;
-    const visit = new Visit(tools, root, folder, absolute, handle.prefix, before.dev, packed === undefined);
+    const visit = new Visit(
+      tools,
+      root,
+      layoutFolder(root, directory),
+      shown,
+      absolute,
+      handle.prefix,
+      before.dev,
+      packed === undefined,
+    );
     if (visit.readAll(packed === undefined ? nameBatches(handle) : [unpack(packed)]) === 'giant') {
       tools.deferred?.abandon();
       return 'giant';
     }
     if (!isSame(before, handle.status())) {
       tools.deferred?.abandon();
-      return nothingSeen('vanished', folder);
+      return nothingSeen('vanished', shown);
     }
     return visit.finish();
   } catch (error) {
     if (isDeferring) tools.deferred?.abandon();
-    return cannotList(error, folder);
+    return cannotList(error, shown);
   } finally {
     handle.close();
   }
@@ -117,7 +126,7 @@ export const visitDirectory = (
 class Visit {
   readonly #tools: ScanTools;
   readonly #root: ScanRoot;
-  readonly #folder: string;
+  readonly #shown: string;
   readonly #absolute: string;
   /** False for a part of a directory that is shared already. */
   readonly #mayShare: boolean;
@@ -130,6 +139,7 @@ class Visit {
     tools: ScanTools,
     root: ScanRoot,
     folder: string,
+    shown: string,
     absolute: string,
     prefix: string,
     device: number,
@@ -137,11 +147,11 @@ class Visit {
   ) {
     this.#tools = tools;
     this.#root = root;
-    this.#folder = folder;
+    this.#shown = shown;
     this.#absolute = absolute;
     this.#mayShare = mayShare;
     this.#counts = new DirectoryCounts(tools.settings.mask);
-    this.#judge = new EntryJudge(tools, folder, prefix, device, this.#summary, this.#counts);
+    this.#judge = new EntryJudge(tools, folder, shown, prefix, device, this.#summary, this.#counts);
   }
 
   /** Judges every name; 'giant' as soon as there are too many for one thread. */
@@ -175,14 +185,14 @@ class Visit {
   #shouldStop(): boolean {
     const { live } = this.#tools;
     if (live === undefined || Atomics.load(live, 1) !== 1) return false;
-    addSkipped(this.#summary, 'interrupted', [join(this.#folder, '*')]);
+    addSkipped(this.#summary, 'interrupted', [join(this.#shown, '*')]);
     this.#summary.entries++;
     return true;
   }
 
   finish(): DirectoryVisit {
     this.#summary.entries += this.#counts.entries;
-    this.#counts.foldInto(this.#summary, this.#folder, () => this.#tools.closed.closing(this.#absolute));
+    this.#counts.foldInto(this.#summary, this.#shown, () => this.#tools.closed.closing(this.#absolute));
     return { summary: this.#summary, directories: this.#directories };
   }
 }
