@@ -5,7 +5,7 @@ import { sharedFile } from '../helpers/shared.ts';
 const README = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
 const DIFFERENCES = sharedFile('conformance/DIFFERENCES.md');
 
-const idsIn = (text: string): string[] => [...text.matchAll(/^\| (D\d+) \|/gm)].map((match) => match[1] as string);
+const idsIn = (text: string): string[] => [...text.matchAll(/^\| (D\d+) +\|/gm)].map((match) => match[1] as string);
 
 const withList = DIFFERENCES === undefined ? test.skip : test;
 
