@@ -1,4 +1,4 @@
-import type { JsonObject } from '../audit/context.ts';
+import type { JsonObject, LoadedConfig } from '../audit/context.ts';
 
 /**
  * Reading a config that may hold anything. Every function takes any value and a dotted key, and answers "not there" for a
@@ -61,3 +61,10 @@ export const entryTextsAt = (root: unknown, key: string): string[] =>
     .filter((entry) => typeof entry === 'string' || typeof entry === 'number')
     .map((entry) => String(entry).trim())
     .filter(Boolean);
+
+/**
+ * True when the value at a key holds a variable that is not set here. The auditor often lacks the service's variables: that
+ * there is a value is known, what it is like (its length, say) is not.
+ */
+export const isUnseen = ({ problems }: LoadedConfig, key: string): boolean =>
+  problems.some((problem) => problem.kind === 'unset-variable' && problem.key === key);

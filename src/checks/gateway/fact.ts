@@ -1,5 +1,5 @@
 import type { AuditContext, JsonObject } from '../../audit/context.ts';
-import { booleanAt, entryTextsAt, valueAt } from '../../context/config-reader.ts';
+import { booleanAt, entryTextsAt, isUnseen, valueAt } from '../../context/config-reader.ts';
 import { gatewayBind, isControlUiOn, tailscaleMode } from '../../policy/exposure.ts';
 import { type GatewayAuth, resolveGatewayAuth } from '../../policy/gateway-auth.ts';
 
@@ -10,6 +10,9 @@ export type GatewayFact = {
   readonly onLoopback: boolean;
   readonly tailscale: string;
   readonly auth: GatewayAuth;
+  /** Secrets whose text can be judged: a variable that is not set here hides it. */
+  readonly isTokenSeen: boolean;
+  readonly isPasswordSeen: boolean;
   readonly controlUi: boolean;
   readonly tls: boolean;
   readonly trustedProxies: readonly string[];
@@ -25,6 +28,8 @@ export const gatewayFact = ({ config, env }: AuditContext): GatewayFact => {
     onLoopback: bind === 'loopback',
     tailscale: tailscaleMode(config.value),
     auth: resolveGatewayAuth(config.value, env),
+    isTokenSeen: !isUnseen(config, 'gateway.auth.token'),
+    isPasswordSeen: !isUnseen(config, 'gateway.auth.password'),
     controlUi: isControlUiOn(config.value),
     tls: booleanAt(config.value, 'gateway.tls.enabled') === true,
     trustedProxies: entryTextsAt(config.value, 'gateway.trustedProxies'),

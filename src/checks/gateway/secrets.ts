@@ -11,8 +11,10 @@ const MIN_DIFFERENT_CHARACTERS = 6;
 const NEW_TOKEN =
   'Set gateway.auth.token to a new random token, then restart the gateway and log your devices in again.';
 
-const tokenInUse = ({ auth }: GatewayFact): string => (auth.mode === 'token' ? (auth.token ?? '') : '');
-const passwordInUse = ({ auth }: GatewayFact): string => (auth.mode === 'password' ? (auth.password ?? '') : '');
+const tokenInUse = ({ auth, isTokenSeen }: GatewayFact): string =>
+  auth.mode === 'token' && isTokenSeen ? (auth.token ?? '') : '';
+const passwordInUse = ({ auth, isPasswordSeen }: GatewayFact): string =>
+  auth.mode === 'password' && isPasswordSeen ? (auth.password ?? '') : '';
 const isShort = (secret: string, min: number): boolean => secret.length > 0 && secret.length < min;
 
 export const secretRows: readonly Check<GatewayFact>[] = [

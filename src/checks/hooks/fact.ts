@@ -1,11 +1,13 @@
 import type { AuditContext, JsonObject } from '../../audit/context.ts';
-import { booleanAt, entryTextsAt, filledTextAt, listAt } from '../../context/config-reader.ts';
+import { booleanAt, entryTextsAt, filledTextAt, isUnseen, listAt } from '../../context/config-reader.ts';
 import { isGatewayExposed } from '../../policy/exposure.ts';
 import { type GatewayAuth, resolveGatewayAuth } from '../../policy/gateway-auth.ts';
 
 /** The webhooks that are on. */
 export type HooksFact = {
   readonly token: string;
+  /** False when a variable that is not set here hides the token's text. */
+  readonly isTokenSeen: boolean;
   readonly path: string;
   readonly defaultSessionKey: string | undefined;
   readonly requestSessionKey: boolean;
@@ -32,12 +34,14 @@ const gatewayToken = (auth: GatewayAuth, env: Readonly<Record<string, string>>):
   auth.mode === 'token' ? auth.token : env.OPENCLAW_GATEWAY_TOKEN?.trim() || undefined;
 
 /** The one fact of the family; none while webhooks are off. */
-export const hooksFacts = ({ config: { value: config }, env }: AuditContext): HooksFact[] => {
+export const hooksFacts = ({ config: loaded, env }: AuditContext): HooksFact[] => {
+  const config = loaded.value;
   if (booleanAt(config, 'hooks.enabled') !== true) return [];
   const auth = resolveGatewayAuth(config, env);
   return [
     {
       token: filledTextAt(config, 'hooks.token') ?? '',
+      isTokenSeen: !isUnseen(loaded, 'hooks.token'),
       path: filledTextAt(config, 'hooks.path') ?? '',
       defaultSessionKey: filledTextAt(config, 'hooks.defaultSessionKey'),
       requestSessionKey: booleanAt(config, 'hooks.allowRequestSessionKey') === true,

@@ -20,7 +20,7 @@ export const hookRows: readonly Check<HooksFact>[] = [
     remediation: NEW_TOKEN,
     command: newToken,
     keys: ['hooks.token'],
-    when: ({ token }) => token.length > 0 && token.length < MIN_TOKEN_LENGTH,
+    when: ({ token, isTokenSeen }) => isTokenSeen && token.length > 0 && token.length < MIN_TOKEN_LENGTH,
     docs: {
       summary: `The webhook token has fewer than ${MIN_TOKEN_LENGTH} characters`,
       why: 'Whoever has the token starts agents with text of their choosing.',
