@@ -200,9 +200,9 @@ export const SECRET_RULES: readonly SecretRule[] = [
     needles: ['_authToken='],
     pattern: /_authToken=["']?(?<secret>[A-Za-z0-9._~+/-]{16,2000}={0,2})/g,
     examples: () => ({
-      match: [`//registry.npmjs.org/:_authToken=${run(ALNUM, 36)}`],
+      match: [`//npm.example.org/:_authToken=${run(ALNUM, 36)}`],
       pass: [
-        '//registry.npmjs.org/:_authToken=$' + '{NPM_TOKEN}',
+        '//npm.example.org/:_authToken=$' + '{NPM_TOKEN}',
         '_authToken=secret',
         '_authToken=YOUR_AUTH_TOKEN_HERE',
       ],
