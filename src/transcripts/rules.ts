@@ -201,11 +201,7 @@ export const SECRET_RULES: readonly SecretRule[] = [
     pattern: /_authToken=["']?(?<secret>[A-Za-z0-9._~+/-]{16,2000}={0,2})/g,
     examples: () => ({
       match: [`//npm.example.org/:_authToken=${run(ALNUM, 36)}`],
-      pass: [
-        '//npm.example.org/:_authToken=$' + '{NPM_TOKEN}',
-        '_authToken=secret',
-        '_authToken=YOUR_AUTH_TOKEN_HERE',
-      ],
+      pass: ['//npm.example.org/:_authToken=$' + '{NPM_TOKEN}', '_authToken=secret', '_authToken=YOUR_AUTH_TOKEN_HERE'],
     }),
   },
   {

@@ -107,7 +107,11 @@ const rows: readonly Row[] = [
     expect: ['fs.agents_not_in_config:info'],
   },
   { name: 'a setuid file', files: { '.openclaw/tool': file(0o4700) }, expect: ['fs.setuid_files:warn'] },
-  { name: 'a link out', files: { elsewhere: { dir: true, mode: 0o700 }, '.openclaw/out': { link: '../elsewhere' } }, expect: ['fs.links_leaving_state_dir:warn'] },
+  {
+    name: 'a link out',
+    files: { elsewhere: { dir: true, mode: 0o700 }, '.openclaw/out': { link: '../elsewhere' } },
+    expect: ['fs.links_leaving_state_dir:warn'],
+  },
   {
     name: 'a link to nowhere',
     files: { '.openclaw/gone': { link: 'nowhere' } },
