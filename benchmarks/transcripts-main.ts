@@ -1,10 +1,6 @@
 /** One search in a process of its own, for transcripts.ts: `HOME THREADS [cache]`; its counts go to stdout. Runs what is built. */
-type Context = typeof import('../src/context/create-context.ts');
-type Audit = typeof import('../src/transcripts/audit-transcripts.ts');
-
-const built = (file: string): string => new URL(`../dist/src/${file}`, import.meta.url).href;
-const { createContext }: Context = await import(built('context/create-context.js'));
-const { auditTranscripts }: Audit = await import(built('transcripts/audit-transcripts.js'));
+const built = new URL('../dist/src/index.js', import.meta.url).href;
+const { auditTranscripts, createContext }: typeof import('../src/index.ts') = await import(built);
 
 const [home = '', threads = '1', cache] = process.argv.slice(2);
 const context = createContext({ env: { HOME: home } });

@@ -6,3 +6,4 @@ export type { Severity } from './audit/severity.ts';
 export { type ContextOptions, createContext } from './context/create-context.ts';
 export { UsageError } from './context/paths.ts';
 export { type AuditOptions, runAudit } from './run-audit.ts';
+export { auditTranscripts } from './transcripts/audit-transcripts.ts';

@@ -1,11 +1,8 @@
-import path from 'node:path';
 import { Piscina } from 'piscina';
+import { workerFile } from '../platform/worker-file.ts';
 import type { CodeBatch } from './scan-batch.ts';
 import type { FileReport } from './scan-file.ts';
 import { PARSER_STACK_MB } from './syntax/parse.ts';
-
-/** The compiled worker beside compiled code, the source beside source: whichever this file is. */
-const WORKER = new URL(`../../workers/code-safety${path.extname(import.meta.url)}`, import.meta.url).href;
 
 /** A worker that outgrows this is lost with its batch; its files are then tried one by one. */
 const WORKER_HEAP_MB = 2048;
@@ -20,7 +17,7 @@ export type CodePool = {
 /** Opens a pool; a thread starts with the first batch. */
 export const openCodePool = (threads: number): CodePool => {
   const pool = new Piscina<CodeBatch, FileReport[]>({
-    filename: WORKER,
+    filename: workerFile('code-safety'),
     minThreads: 0,
     maxThreads: threads,
     idleTimeout: Number.POSITIVE_INFINITY,

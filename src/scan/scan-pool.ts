@@ -1,11 +1,7 @@
-import path from 'node:path';
 import { Piscina } from 'piscina';
+import { workerFile } from '../platform/worker-file.ts';
 import type { ScanSettings, ScanShard, ShardResult } from './shard.ts';
 import type { Live } from './visit-directory.ts';
-
-/** The compiled worker beside compiled code, the source beside source: whichever this file is. */
-const workerFile = (name: 'scan' | 'fix'): string =>
-  new URL(`../../workers/${name}${path.extname(import.meta.url)}`, import.meta.url).href;
 
 /** A worker that outgrows this is lost with its shard; the shard is tried again in smaller pieces. */
 const WORKER_HEAP_MB = 512;

@@ -1,11 +1,8 @@
-import path from 'node:path';
 import type { Piscina } from 'piscina';
+import { workerFile } from '../platform/worker-file.ts';
 import { type FileRef, packFiles } from './file-ref.ts';
 import { type BatchResult, type BatchTask, scanBatch } from './scan-batch.ts';
 import { readStore, type StoreNames } from './session-store.ts';
-
-/** The compiled worker beside compiled code, the source beside source: whichever this file is. */
-const WORKER = new URL(`../../workers/transcripts${path.extname(import.meta.url)}`, import.meta.url).href;
 
 /** A thread holds one line's piece and what it found; one that outgrows this is lost with its batch. */
 const WORKER_HEAP_MB = 256;
@@ -47,7 +44,7 @@ export const createBatchRunner = (
 ): BatchRunner => {
   let pool: Piscina | undefined;
   const onThread = <Result>(running: Piscina, name: string, argument: unknown): Promise<Result> =>
-    running.run(argument, { filename: WORKER, name });
+    running.run(argument, { filename: workerFile('transcripts'), name });
   return {
     scan: (files) =>
       pool === undefined

@@ -8,10 +8,9 @@ import { catalogue, findCheck } from '../../checks/catalogue.ts';
 import { chooseHosts } from '../../context/choose-hosts.ts';
 import { UsageError } from '../../context/paths.ts';
 import type { FixResult } from '../../fix/fix-result.ts';
-import { type StartedFix, startFix } from '../../fix/run-fix.ts';
+import type { StartedFix } from '../../fix/run-fix.ts';
 import { fixCommandFor } from '../../fix-command.ts';
 import { type AuditProgress, createAuditProgress } from '../../render/audit-progress.ts';
-import { fixChanges, renderFixText } from '../../render/fix-text.ts';
 import { type Output, parseOutputs } from '../../render/outputs.ts';
 import { writeReports } from '../../render/write-reports.ts';
 import { exitCodeOf } from '../../report/exit-code.ts';
@@ -29,6 +28,26 @@ const refuseContradictions = (flags: AuditFlags, installations: number): void =>
   if (flags['dry-run'] && !flags.fix) throw new UsageError('--dry-run goes with --fix: it shows what --fix would do');
   if (flags.fix && installations > 1)
     throw new UsageError('--fix goes with one --state-dir: run it once for each, so that each can be undone by itself');
+};
+
+/** The part of a fix that goes before the audit. Loaded when asked for: most runs only look. */
+const startFixOf = async (
+  flags: AuditFlags,
+  context: AuditContext | undefined,
+  reload: (() => AuditContext) | undefined,
+): Promise<StartedFix | undefined> => {
+  if (!flags.fix || context === undefined || reload === undefined) return undefined;
+  const { startFix } = await import('../../fix/run-fix.ts');
+  return startFix(context, { dryRun: flags['dry-run'], reload, systemRoot: process.env.SystemRoot });
+};
+
+/** What the reports say of a fix in words. */
+const fixTextsOf = async (fix: FixResult): Promise<{ fixText: string; plannedChanges: string[] | undefined }> => {
+  const { fixChanges, renderFixText } = await import('../../render/fix-text.ts');
+  return {
+    fixText: renderFixText(fix),
+    plannedChanges: fix.dryRun ? fixChanges(fix).map((line) => line.trim()) : undefined,
+  };
 };
 
 /** Each host's own suppressions with what the flags say; a baseline is read once. */
@@ -66,12 +85,7 @@ export default class Audit extends BaseCommand {
     const before = hosts.map((read) => read());
     const outputs = parseOutputs(flags.format ?? [], { json: flags.json, cwd: process.cwd() });
     const reportOptions = await readReportOptionsOf(flags, before);
-    const [reload] = hosts;
-    const [context] = before;
-    const fixing =
-      flags.fix && context && reload
-        ? startFix(context, { dryRun: flags['dry-run'], reload, systemRoot: process.env.SystemRoot })
-        : undefined;
+    const fixing = await startFixOf(flags, before[0], hosts[0]);
     const contexts = fixing === undefined ? before : [fixing.context];
 
     const stop = stopAudit(flags.timeout);
@@ -142,10 +156,9 @@ export default class Audit extends BaseCommand {
         ...this.pageOptions(),
         home: isSeveral ? undefined : contexts[0]?.paths.home,
         fix,
-        fixText: fix && renderFixText(fix),
+        ...(fix && (await fixTextsOf(fix))),
         fixCommand: isSeveral ? undefined : fixCommandOf(stateDir && report.host.stateDir),
         fixCommandOf,
-        plannedChanges: fix?.dryRun ? fixChanges(fix).map((line) => line.trim()) : undefined,
         verbose: flags.verbose,
         minSeverity: flags['min-severity'] ?? 'info',
         failOn: flags['fail-on'],

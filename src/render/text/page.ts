@@ -44,14 +44,12 @@ export type Page = {
   readonly cut: (text: string, used: number) => string;
 };
 
-const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' });
-
 /** The text, or its beginning and an ellipsis, in at most `columns` columns. */
 export const cutToColumns = (text: string, columns: number): string => {
   if (stringWidth(text) <= columns) return text;
   let kept = '';
   let used = 1;
-  for (const { segment } of GRAPHEMES.segment(text)) {
+  for (const { segment } of new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text)) {
     used += stringWidth(segment);
     if (used > columns) break;
     kept += segment;
