@@ -1,11 +1,12 @@
 import type { AuditContext } from './audit/context.ts';
 import { isComplete } from './audit/coverage.ts';
+import type { Finding } from './audit/finding.ts';
 import { countSeverities, type Report } from './audit/report.ts';
 import { configSchemaChecks } from './checks/config-schema.ts';
 import { channelChecks, configChecks, pluginChecks } from './checks/index.ts';
 import type { AnyCheckModule } from './checks/judge.ts';
 import { namedPlaces } from './checks/named-places.ts';
-import { runModule, runModules } from './checks/run-modules.ts';
+import { runModules } from './checks/run-modules.ts';
 import { looseEntries } from './checks/state-tree.ts';
 import { treeOddities } from './checks/tree-oddities.ts';
 import type { DeepOptions } from './run-deep.ts';
@@ -15,9 +16,21 @@ import { auditTree, type TreeOptions } from './scan/audit-tree.ts';
 export type AuditOptions = TreeOptions & {
   /** The live gateway, the code and the transcripts too; left out, nothing is connected to and no content is read. */
   readonly deep?: DeepOptions | undefined;
+  /**
+   * Told each finding of the report once, a few at a time, as soon as it is known and so in another order: what the config tells comes
+   * while the state tree is still being scanned.
+   */
+  readonly onFindings?: ((findings: readonly Finding[]) => void) | undefined;
   /** Name and version for the report. */
   readonly tool?: string;
 };
+
+/** The installation as the report names it. */
+export const reportHost = ({ paths }: AuditContext, { tool }: Pick<AuditOptions, 'tool'> = {}): Report['host'] => ({
+  stateDir: paths.stateDir,
+  configPath: paths.configPath,
+  tool: tool ?? 'openclaw-security',
+});
 
 /**
  * The whole audit: config checks here, the state tree in worker threads, together one report in the original's order
@@ -25,18 +38,26 @@ export type AuditOptions = TreeOptions & {
  */
 export const runAudit = async (context: AuditContext, options: AuditOptions = {}): Promise<Report> => {
   const readable = context.config.status !== 'unreadable';
-  const judgeConfig = async (modules: readonly AnyCheckModule[]) => (readable ? runModules(modules, context) : []);
+  const tell = (findings: readonly Finding[]): readonly Finding[] => {
+    if (findings.length > 0) options.onFindings?.(findings);
+    return findings;
+  };
+  const judge = async (...modules: readonly AnyCheckModule[]) => tell(await runModules(modules, context));
+  const judgeConfig = async (modules: readonly AnyCheckModule[]) => (readable ? judge(...modules) : []);
 
-  const scanning = auditTree(context, options);
-  const configured = await judgeConfig(configChecks);
-  const schema = await runModule(configSchemaChecks, context);
-  const places = await runModule(namedPlaces, context);
-  const { tree, coverage: state, facts: scan } = await scanning;
-  const entries = await runModules([looseEntries(tree), treeOddities(tree, state)], context);
-  const plugins = await judgeConfig(pluginChecks);
-  const channels = await judgeConfig(channelChecks);
+  // Started together and awaited together: if one throws, the others' rejections are heard all the same.
+  const [scanned, configured, schema, places, plugins, channels] = await Promise.all([
+    auditTree(context, options),
+    judgeConfig(configChecks),
+    judge(configSchemaChecks),
+    judge(namedPlaces),
+    judgeConfig(pluginChecks),
+    judgeConfig(channelChecks),
+  ]);
+  const { tree, coverage: state, facts: scan } = scanned;
+  const entries = await judge(looseEntries(tree), treeOddities(tree, state));
   const deep =
-    options.deep && (await import('./run-deep.ts').then(({ runDeep }) => runDeep(context, options.deep ?? {})));
+    options.deep && (await import('./run-deep.ts').then(({ runDeep }) => runDeep(context, options.deep ?? {}, tell)));
 
   const findings = [
     ...configured,
@@ -60,10 +81,6 @@ export const runAudit = async (context: AuditContext, options: AuditOptions = {}
       ...parts,
     },
     scan,
-    host: {
-      stateDir: context.paths.stateDir,
-      configPath: context.paths.configPath,
-      tool: options.tool ?? 'openclaw-security',
-    },
+    host: reportHost(context, options),
   };
 };

@@ -27,24 +27,44 @@ export type DeepResult = {
   readonly live: { readonly findings: readonly Finding[]; readonly gateway: GatewayProbeResult };
 };
 
-const probe = async (context: AuditContext, options: DeepOptions): Promise<DeepResult['live']> => {
+type TellFindings = (findings: readonly Finding[]) => unknown;
+
+const probe = async (context: AuditContext, options: DeepOptions, tell: TellFindings): Promise<DeepResult['live']> => {
   const answer = await probeGateway(context, {
     ...(options.probeTimeoutMs === undefined ? {} : { timeoutMs: options.probeTimeoutMs }),
     ...(options.signal === undefined ? {} : { signal: options.signal }),
   });
-  return { findings: await runModule(liveGateway(answer), context), gateway: answer.gateway };
+  const findings = await runModule(liveGateway(answer), context);
+  tell(findings);
+  return { findings, gateway: answer.gateway };
 };
 
-/** The live gateway, the code that runs, the secrets in transcripts. Talks to nobody but the gateway that the config names. */
-export const runDeep = async (context: AuditContext, options: DeepOptions): Promise<DeepResult> => {
-  const { threads, signal, cache, onCode, onTranscripts: progress } = options;
-  const gateway = probe(context, options);
-  // One after the other: each fills all cores by itself.
+/** The code that runs, then the secrets in transcripts: one after the other, each fills all cores by itself. */
+const search = async (
+  context: AuditContext,
+  { threads, signal, cache, onCode, onTranscripts: progress }: DeepOptions,
+  tell: TellFindings,
+): Promise<Omit<DeepResult, 'live'>> => {
   const code = await auditCodeSafety(context, {
     ...(threads === undefined ? {} : { threads }),
     ...(signal === undefined ? {} : { signal }),
     ...(onCode === undefined ? {} : { onProgress: onCode }),
   });
+  tell(code.findings);
   const transcripts = await auditTranscripts(context, { threads, signal, cache, progress });
-  return { code, transcripts, live: await gateway };
+  tell(transcripts.findings);
+  return { code, transcripts };
+};
+
+/**
+ * The live gateway, the code that runs, the secrets in transcripts. Talks to nobody but the gateway that the config names.
+ * @param tell hears the findings of each part when it is done
+ */
+export const runDeep = async (
+  context: AuditContext,
+  options: DeepOptions,
+  tell: TellFindings = () => undefined,
+): Promise<DeepResult> => {
+  const [live, searched] = await Promise.all([probe(context, options, tell), search(context, options, tell)]);
+  return { ...searched, live };
 };

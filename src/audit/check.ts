@@ -36,6 +36,8 @@ export type Check<Fact> = {
   readonly keys?: Of<Fact, readonly string[]>;
   /** Places that are no config keys. */
   readonly places?: (fact: Fact) => readonly Place[];
+  /** How many things the finding stands for, where it is a sum. */
+  readonly count?: (fact: Fact) => number;
   /** Only for permissions: whether anyone else can get there. */
   readonly exposure?: (fact: Fact) => Exposure | undefined;
   /** True when `--fix` takes the finding away. */

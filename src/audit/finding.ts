@@ -24,6 +24,8 @@ export type Finding = {
   /** A shell line that mends it, safe to paste: whoever builds it quotes the names in it. Never cut out of another text. */
   readonly command?: string;
   readonly places?: readonly Place[];
+  /** How many things a finding that is a sum stands for: entries, files, secrets. Its places are then samples. */
+  readonly count?: number;
   /** True when `--fix` takes this away. Absent means no. */
   readonly fixable?: boolean;
   /** Only for permissions: can anyone else get at it, and if not, which directory closes the way. */

@@ -62,12 +62,27 @@ export type Suppression = {
 
 export type SuppressedFinding = Finding & { readonly suppression: Suppression };
 
-/** This report against an earlier one. `new` repeats findings of this report, worsened ones included; `gone` holds the earlier report's. */
+/** A finding that stands for many more things than it did. */
+export type GrownFinding = {
+  readonly checkId: string;
+  readonly title: string;
+  /** In a report of several state directories: whose. */
+  readonly stateDir?: string;
+  readonly from: number;
+  readonly to: number;
+};
+
+/**
+ * This report against an earlier one. `new` repeats findings of this report, worsened and grown ones included; `gone` holds the
+ * earlier report's.
+ */
 export type BaselineComparison = {
   /** The earlier report's `ts`. */
   readonly ts: number;
   readonly unchanged: number;
   readonly new: readonly Finding[];
+  /** Those of `new` that are there for their count alone. */
+  readonly grown: readonly GrownFinding[];
   readonly gone: readonly Finding[];
 };
 

@@ -36,6 +36,7 @@ export const toFinding = <Fact>(check: Check<Fact>, fact: Fact, context: AuditCo
     ...(command === undefined ? {} : { command }),
     ...(exposure === undefined ? {} : { exposure }),
     ...(places.length === 0 ? {} : { places }),
+    ...(check.count === undefined ? {} : { count: check.count(fact) }),
     ...(check.fixable !== undefined && valueFor(check.fixable, fact) ? { fixable: true } : {}),
   };
 };

@@ -65,6 +65,7 @@ const looseRow = (kind: LayoutKind, access: 'writable' | 'readable'): Check<Loos
     },
     exposure: (fact) => (fact.exposed > 0 ? { exposed: true } : fact.closedBy),
     places: (fact) => fact.samples.map((sample) => ({ file: path.resolve(fact.root, sample) })),
+    count: ({ exposed, closed }) => (exposed > 0 ? exposed : closed),
     fixable: true,
     when: (fact) => fact.kind === kind && fact.access === access,
     docs: {

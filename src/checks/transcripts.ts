@@ -52,6 +52,8 @@ const forCounted =
   (fact: TranscriptFact): string =>
     isSecret(fact) ? '' : text(fact);
 
+const countOf = (fact: TranscriptFact): number => (isSecret(fact) ? fact.secrets : fact.count);
+
 const samplePlaces = (fact: TranscriptFact): Place[] => (isSecret(fact) ? [] : fact.samples.map((file) => ({ file })));
 
 const secretDetail = ({
@@ -98,6 +100,7 @@ export const transcriptChecks: readonly Check<TranscriptFact>[] = [
         'delete the files named here or replace the secret in them, and start it again. A secret that was only deleted is still known.',
     ),
     places: (fact) => (isSecret(fact) ? [fact.newest] : []),
+    count: countOf,
     when: isSecret,
     docs: {
       summary: 'Session transcripts or logs hold secrets in plain text',
@@ -125,6 +128,7 @@ export const transcriptChecks: readonly Check<TranscriptFact>[] = [
     ),
     remediation: 'Delete the ones you no longer need: an old conversation is only a risk.',
     places: samplePlaces,
+    count: countOf,
     when: (fact) => counted('orphans', fact) && fact.count > 0,
     docs: {
       summary: 'Transcripts that no session store names',
@@ -145,6 +149,7 @@ export const transcriptChecks: readonly Check<TranscriptFact>[] = [
     ),
     remediation: 'Nothing, if you deleted them. Otherwise restore them from a backup.',
     places: samplePlaces,
+    count: countOf,
     when: (fact) => counted('missing', fact) && fact.count > 0,
     docs: {
       summary: 'Session stores that name missing transcripts',
@@ -166,6 +171,7 @@ export const transcriptChecks: readonly Check<TranscriptFact>[] = [
     ),
     remediation: 'Check the disk and its free space if there are many.',
     places: samplePlaces,
+    count: countOf,
     when: (fact) => counted('malformed', fact) && fact.count > 0,
     docs: {
       summary: 'Transcripts with damaged or cut-off lines',

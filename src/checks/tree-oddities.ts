@@ -54,6 +54,7 @@ const oddityRow = (text: OddityText): Check<OddityFact> => ({
     `${amount(fact.count, ...text.noun)} ${examples(fact)}. ${typeof text.meaning === 'string' ? text.meaning : text.meaning(fact)}`,
   remediation: text.mend,
   places: (fact) => fact.samples.map((sample) => ({ file: path.resolve(fact.root, sample) })),
+  count: (fact) => fact.count,
   when: (fact) => fact.what === text.what,
   docs: {
     summary: text.title,

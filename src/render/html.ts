@@ -7,7 +7,7 @@ import type { HtmlOptions } from './html/options.ts';
 import { overview, verdictOf } from './html/overview.ts';
 import { PAGE_SCRIPT } from './html/page-script.ts';
 import { PAGE_STYLE } from './html/page-style.ts';
-import { coverageSection, fixSection, goneSection, suppressedSection } from './html/sections.ts';
+import { coverageSection, fixSection, goneSection, grownSection, suppressedSection } from './html/sections.ts';
 import { stateMap } from './html/state-map.ts';
 
 const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
@@ -50,6 +50,7 @@ export function* renderHtml(report: Report, options: HtmlOptions = {}): Generato
   yield overview(report, options).text;
   for (const piece of findingCards(shown, options)) yield piece.text;
   const sections = [
+    grownSection(report),
     goneSection(report),
     fixSection(report, options),
     stateMap(report.scan),

@@ -1,6 +1,7 @@
 import type { Finding, Place } from '../audit/finding.ts';
 import type { Report } from '../audit/report.ts';
 import { SEVERITIES, type Severity } from '../audit/severity.ts';
+import { baselineText, growthText } from './baseline-text.ts';
 import { coverageRows, incompleteText, judgedText } from './coverage-rows.ts';
 import { markdownCommand, markdownText } from './markdown-text.ts';
 import { placeText, shortenHomeIn } from './place-text.ts';
@@ -68,7 +69,10 @@ const headOf = (report: Report): string => {
     ...(baseline === undefined
       ? []
       : [
-          `Against the baseline: ${baseline.new.length} new, ${baseline.unchanged} unchanged (not listed), ${baseline.gone.length} gone.`,
+          `Against the baseline: ${baselineText(baseline)}.`,
+          ...baseline.grown.map(
+            (finding) => `- Grown: <code>${markdownText(clipped(finding.checkId))}</code> ${growthText(finding)}`,
+          ),
         ]),
     ...(suppressedFindings.length === 0 ? [] : [`${countOf(suppressedFindings.length, 'finding')} suppressed.`]),
     ...(selection === undefined ? [] : [`Only selected checks; ${countOf(selection.leftOut, 'finding')} left out.`]),

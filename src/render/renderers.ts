@@ -10,7 +10,7 @@ export type RenderOptions = TextOptions & {
   readonly failOn?: Severity | undefined;
   /** What the documentation says of a check, for SARIF's rules. */
   readonly docsFor?: (checkId: string) => CheckDocs | undefined;
-  /** What `--fix` did, for the JSON's `{fix, report}`. */
+  /** What `--fix` did, for the JSON's `{fix, report}` and ndjson's `fix` line. */
   readonly fix?: object | undefined;
   /** The same in words, ahead of the text. */
   readonly fixText?: string | undefined;
@@ -34,7 +34,10 @@ const LOADERS: Readonly<Record<Format, () => Promise<Renderer>>> = {
     const { renderJson } = await import('./json.ts');
     return (report, { fix }) => renderJson(report, fix);
   },
-  ndjson: async () => (await import('./ndjson.ts')).renderNdjson,
+  ndjson: async () => {
+    const { renderNdjson } = await import('./ndjson.ts');
+    return (report, { fix }) => renderNdjson(report, fix);
+  },
   sarif: async () => (await import('./sarif.ts')).renderSarif,
   junit: async () => (await import('./junit.ts')).renderJunit,
   markdown: async () => (await import('./markdown.ts')).renderMarkdown,

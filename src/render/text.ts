@@ -1,22 +1,42 @@
 import type { Finding } from '../audit/finding.ts';
-import type { HostReport, Report } from '../audit/report.ts';
+import type { BaselineComparison, HostReport, Report } from '../audit/report.ts';
 import { isAtLeast } from '../audit/severity.ts';
 import { reportOf } from '../report/report-of-host.ts';
+import { growthText } from './baseline-text.ts';
 import { toVisible } from './sanitize.ts';
 import { coverageLines } from './text/coverage.ts';
 import { findingGroups } from './text/findings.ts';
 import { createPage, type Page, type TextOptions } from './text/page.ts';
 import { countsLine, summaryLines } from './text/summary.ts';
 
-/** One line each for what the baseline had and this audit has not. */
-const goneLines = ({ baseline, coverage }: Report, page: Page): string[] => {
-  if (baseline === undefined || baseline.gone.length === 0) return [];
+/** One line each for what counts many times what it did. */
+const grownLines = (baseline: BaselineComparison, page: Page): string[] =>
+  baseline.grown.length === 0
+    ? []
+    : [
+        '',
+        page.style('warn', 'Grown since the baseline'),
+        ...baseline.grown.flatMap((finding) =>
+          page.paragraph(
+            `${toVisible(finding.checkId)} ${toVisible(finding.title)}: ${growthText(finding)}`,
+            '    ',
+            '  ',
+          ),
+        ),
+      ];
+
+/** What the baseline had and this audit has not, a line each. */
+const goneLines = (baseline: BaselineComparison, coverage: Report['coverage'], page: Page): string[] => {
+  if (baseline.gone.length === 0) return [];
   const doubt = coverage.complete ? [] : ['  This audit is incomplete: they may only be out of sight.'];
   const lines = baseline.gone.flatMap(({ checkId, title }) =>
     page.paragraph(`${toVisible(checkId)} ${toVisible(title)}`, '    ', '  '),
   );
   return ['', page.style('good', 'Gone since the baseline'), ...doubt, ...lines];
 };
+
+const baselineLines = ({ baseline, coverage }: Report, page: Page): string[] =>
+  baseline === undefined ? [] : [...grownLines(baseline, page), ...goneLines(baseline, coverage, page)];
 
 /** Each host's report under its name, then all of them together. */
 function* severalHosts(report: Report, hosts: readonly HostReport[], options: TextOptions): Generator<string> {
@@ -32,8 +52,8 @@ function* severalHosts(report: Report, hosts: readonly HostReport[], options: Te
   for (const { host, summary } of hosts) yield `  ${toVisible(host.stateDir)}: ${countsLine({ summary }, page)}\n`;
   const isHere = ({ stateDir }: Finding): boolean => hosts.some(({ host }) => host.stateDir === stateDir);
   const gone = report.baseline?.gone.filter((finding) => !isHere(finding)) ?? [];
-  const elsewhere = report.baseline && { ...report, baseline: { ...report.baseline, gone } };
-  for (const line of [...goneLines(elsewhere ?? report, page), ...coverageLines(report, page, options)])
+  const elsewhere = report.baseline && { ...report, baseline: { ...report.baseline, grown: [], gone } };
+  for (const line of [...baselineLines(elsewhere ?? report, page), ...coverageLines(report, page, options)])
     yield `${line}\n`;
 }
 
@@ -53,5 +73,5 @@ export function* renderText(report: Report, options: TextOptions = {}): Generato
   );
   for (const line of summaryLines(report, shown, page, options)) yield `${line}\n`;
   for (const line of findingGroups(shown, page, options)) yield `${line}\n`;
-  for (const line of [...goneLines(report, page), ...coverageLines(report, page, options)]) yield `${line}\n`;
+  for (const line of [...baselineLines(report, page), ...coverageLines(report, page, options)]) yield `${line}\n`;
 }

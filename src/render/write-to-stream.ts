@@ -17,15 +17,19 @@ function* batches(chunks: Iterable<string>): Generator<string> {
 }
 
 /**
- * Writes a rendered report to a stream that stays open (stdout), no faster than it is read. A reader that goes away ("| head")
- * has seen enough: that is no failure. Rejects with what `chunks` throws.
+ * Writes what `source` gives to a stream that stays open (stdout), no faster than it is read. A reader that goes away ("| head")
+ * has seen enough: that is no failure. Rejects with what `source` throws.
  */
-export const writeToStream = async (stream: NodeJS.WritableStream, chunks: Iterable<string>): Promise<FileWrite> => {
+export const pipeToStream = async (stream: NodeJS.WritableStream, source: Readable): Promise<FileWrite> => {
   try {
-    await pipeline(Readable.from(batches(chunks)), stream, { end: false });
+    await pipeline(source, stream, { end: false });
     return { kind: 'written' };
   } catch (error) {
     const code = errnoOf(error);
     return code === 'EPIPE' ? { kind: 'written' } : { kind: 'failed', code };
   }
 };
+
+/** Writes a rendered report as `pipeToStream` does, in pieces of some size. */
+export const writeToStream = (stream: NodeJS.WritableStream, chunks: Iterable<string>): Promise<FileWrite> =>
+  pipeToStream(stream, Readable.from(batches(chunks)));

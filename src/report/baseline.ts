@@ -1,5 +1,5 @@
 import type { Finding } from '../audit/finding.ts';
-import type { BaselineComparison, Report } from '../audit/report.ts';
+import type { BaselineComparison, GrownFinding, Report } from '../audit/report.ts';
 import { SEVERITIES, severityRank } from '../audit/severity.ts';
 import { UsageError } from '../context/paths.ts';
 import { fingerprintOf } from './fingerprint.ts';
@@ -17,6 +17,7 @@ const isFinding = (value: unknown): value is Finding =>
   typeof value.checkId === 'string' &&
   typeof value.title === 'string' &&
   SEVERITIES.some((severity) => severity === value.severity) &&
+  (value.count === undefined || (Number.isInteger(value.count) && (value.count as number) >= 0)) &&
   (value.places === undefined || (Array.isArray(value.places) && value.places.every(isObject)));
 
 /**
@@ -47,22 +48,35 @@ export const readBaseline = (text: string, file: string): Baseline => {
 const byFingerprint = (findings: readonly Finding[], stateDir: string): Map<string, Finding[]> =>
   Map.groupBy(findings, (finding) => fingerprintOf(finding, stateDir));
 
+/** So many times what was accepted is no longer what was accepted; less is the growth of a host in use. */
+const GROWTH = 2;
+
+/** What a finding has grown from and to; undefined when it has not, or when one of the two does not count. */
+const growthOf = (before: Finding, { checkId, title, stateDir, count }: Finding): GrownFinding | undefined =>
+  before.count === undefined || count === undefined || count < before.count * GROWTH
+    ? undefined
+    : { checkId, title, ...(stateDir === undefined ? {} : { stateDir }), from: before.count, to: count };
+
 /**
- * Compares by fingerprint, each occurrence counted. A finding that became more severe is new: whoever accepted a warning did
- * not accept a critical one. A finding that is suppressed now is not gone.
+ * Compares by fingerprint, each occurrence counted. A finding that became more severe is new, and so is one that counts at least twice as
+ * much: whoever accepted a warning did not accept a critical one, nor forty thousand files when it was ten. A finding that is
+ * suppressed now is not gone.
  */
 export const compareWithBaseline = (report: Report, baseline: Baseline): BaselineComparison => {
   const stateDir = report.host.stateDir;
   const left = byFingerprint(baseline.findings, baseline.stateDir || stateDir);
   const fresh: Finding[] = [];
+  const grown: GrownFinding[] = [];
   let unchanged = 0;
   const take = (finding: Finding): Finding | undefined => left.get(fingerprintOf(finding, stateDir))?.shift();
   for (const finding of report.findings) {
     const before = take(finding);
     const known = before !== undefined && severityRank(before.severity) <= severityRank(finding.severity);
-    if (known) unchanged++;
+    const growth = known ? growthOf(before, finding) : undefined;
+    if (growth !== undefined) grown.push(growth);
+    if (known && growth === undefined) unchanged++;
     else fresh.push(finding);
   }
   for (const finding of report.suppressedFindings ?? []) take(finding);
-  return { ts: baseline.ts, unchanged, new: fresh, gone: [...left.values()].flat() };
+  return { ts: baseline.ts, unchanged, new: fresh, grown, gone: [...left.values()].flat() };
 };

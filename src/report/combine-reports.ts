@@ -17,8 +17,8 @@ const MOST_DIRECTORIES = 20;
 const sum = <T>(items: readonly T[], countIn: (item: T) => number): number =>
   items.reduce((total, item) => total + countIn(item), 0);
 
-/** The finding with its owner, and a place on that host: what has none is about the host as a whole. */
-const withOwner = <F extends Finding>(finding: F, { stateDir, configPath }: Report['host']): F => {
+/** The finding as a report of several has it: with its owner, and a place on that host where it has none, being about the host as a whole. */
+export const withOwner = <F extends Finding>(finding: F, { stateDir, configPath }: Report['host']): F => {
   const places = (finding.places ?? []).map((place) =>
     place.file === undefined ? { ...place, file: configPath } : place,
   );
@@ -117,6 +117,13 @@ const hostReport = ({
   ...rest
 }: Report): HostReport => rest;
 
+/** What a report of several installations is about: the folder above all their state directories. */
+export const hostAbove = (hosts: readonly Report['host'][]): Report['host'] => ({
+  stateDir: folderAbove(hosts.map(({ stateDir }) => stateDir)),
+  configPath: '',
+  tool: hosts[0]?.tool ?? 'openclaw-security',
+});
+
 /**
  * One report of several finished ones, for one exit code: `ts`, `summary` and `findings` as in any report, each finding with its
  * `stateDir` and at least one place on its host; complete when all are and nothing was left out. A live gateway's answer stays with its host.
@@ -134,11 +141,7 @@ export const combineReports = (reports: readonly Report[], leftOut: readonly str
     findings,
     coverage: combineCoverage(reports, leftOut),
     scan: combineScans(reports),
-    host: {
-      stateDir: folderAbove(reports.map(({ host }) => host.stateDir)),
-      configPath: '',
-      tool: reports[0]?.host.tool ?? 'openclaw-security',
-    },
+    host: hostAbove(reports.map(({ host }) => host)),
     ...(suppressed.length > 0 && { suppressedFindings: suppressed }),
     ...combineSelections(reports),
     hosts: reports.map(hostReport),

@@ -9,15 +9,19 @@ const portable = (file: string, stateDir: string): string => {
 
 /**
  * What makes two findings of two audits the same one, as 32 hex digits: the check, the config keys it points at, and its
- * file when it points at one. A finding with several files is a sum over many, whose samples change from run to run; it and
- * a finding without any place are told apart by their title. Never the detail, the line or the severity: those may change.
+ * file when it points at one. A sum over many, whose samples change from run to run, and a finding without any place are told
+ * apart by their title. Never the detail, the count, the line or the severity: those may change.
  */
-export const fingerprintOf = ({ checkId, title, places = [], stateDir: owner }: Finding, stateDir: string): string => {
+export const fingerprintOf = (
+  { checkId, title, places = [], count, stateDir: owner }: Finding,
+  stateDir: string,
+): string => {
   const keys = places.flatMap(({ key }) => key ?? []);
   // Among several hosts each finding names at least its own state directory: that tells hosts apart, not findings.
   const files = [...new Set(places.flatMap(({ file }) => file ?? []))].filter((file) => file !== owner);
-  const subject = keys.length === 0 && files.length !== 1 ? [title] : [];
-  const identity = [checkId, keys, files.length === 1 ? portable(files[0] as string, stateDir) : '', ...subject];
+  const file = count === undefined && files.length === 1 ? portable(files[0] as string, stateDir) : '';
+  const subject = keys.length === 0 && file === '' ? [title] : [];
+  const identity = [checkId, keys, file, ...subject];
   if (owner !== undefined) identity.push(portable(owner, stateDir));
   return createHash('sha256').update(JSON.stringify(identity)).digest('hex').slice(0, 32);
 };

@@ -16,18 +16,22 @@ export type ReportOptions = {
   readonly now: Date;
 };
 
+/** Where findings go once it is known whether they count. */
+export type FindingSink = {
+  readonly finding: (finding: Finding) => void;
+  readonly suppressed: (finding: SuppressedFinding) => void;
+};
+
 /** Takes findings as they come and sorts them into the report, the suppressed and the left out. */
 export type FindingFilter = {
-  /** The finding when it belongs into the report; undefined when it was suppressed or left out. */
-  readonly take: (finding: Finding) => Finding | undefined;
-  /** What the report must say about the filtering itself. */
-  readonly findings: () => Finding[];
-  readonly suppressed: () => readonly SuppressedFinding[];
+  readonly take: (finding: Finding) => void;
+  /** To be called after the last finding: hands on what the report must say about the filtering itself. */
+  readonly finish: () => void;
   readonly leftOut: () => number;
 };
 
 /** Selection first: what `--only` and `--skip` leave out is neither counted nor matched against suppressions. */
-export const createFindingFilter = (host: Report['host'], options: ReportOptions): FindingFilter => {
+export const createFindingFilter = (host: Report['host'], options: ReportOptions, sink: FindingSink): FindingFilter => {
   const isSelected = createSelector({ only: options.only ?? [], skip: options.skip ?? [] });
   const suppressor = createSuppressor(options.suppressions ?? [], {
     invalid: options.invalidSuppressions ?? [],
@@ -35,20 +39,18 @@ export const createFindingFilter = (host: Report['host'], options: ReportOptions
     configPath: host.configPath,
     now: options.now,
   });
-  const suppressed: SuppressedFinding[] = [];
   let leftOut = 0;
   return {
     take: (finding) => {
       if (!isSelected(finding)) {
         leftOut++;
-        return undefined;
+        return;
       }
       const hidden = suppressor.suppress(finding);
-      if (hidden !== undefined) suppressed.push(hidden);
-      return hidden === undefined ? finding : undefined;
+      if (hidden === undefined) sink.finding(finding);
+      else sink.suppressed(hidden);
     },
-    findings: suppressor.findings,
-    suppressed: () => suppressed,
+    finish: () => suppressor.findings().forEach(sink.finding),
     leftOut: () => leftOut,
   };
 };
@@ -58,11 +60,15 @@ export const createFindingFilter = (host: Report['host'], options: ReportOptions
  * same report. What is left out is always said: under `selection`, `suppressedFindings`, and in a finding of its own.
  */
 export const finishReport = (report: Report, options: ReportOptions): Report => {
-  const filter = createFindingFilter(report.host, options);
-  const kept = report.findings.flatMap((finding) => filter.take(finding) ?? []);
-  const findings = [...kept, ...filter.findings()];
+  const findings: Finding[] = [];
+  const suppressed: SuppressedFinding[] = [];
+  const filter = createFindingFilter(report.host, options, {
+    finding: (finding) => findings.push(finding),
+    suppressed: (finding) => suppressed.push(finding),
+  });
+  report.findings.forEach(filter.take);
+  filter.finish();
   const { only = [], skip = [] }: Partial<Patterns> = options;
-  const suppressed = filter.suppressed();
   const finished: Report = {
     ...report,
     summary: countSeverities(findings),

@@ -6,7 +6,7 @@ import type { HostReport, Report } from '../audit/report.ts';
  * hosts together only, and stands there.
  */
 export const reportOf = (host: HostReport, { findings, suppressedFindings, baseline, selection }: Report): Report => {
-  const own = <F extends Finding>(all: readonly F[]): F[] =>
+  const own = <F extends Pick<Finding, 'stateDir'>>(all: readonly F[]): F[] =>
     all.filter(({ stateDir }) => stateDir === host.host.stateDir);
   const [mine, fresh, hidden] = [own(findings), own(baseline?.new ?? []), own(suppressedFindings ?? [])];
   return {
@@ -15,7 +15,13 @@ export const reportOf = (host: HostReport, { findings, suppressedFindings, basel
     ...(hidden.length > 0 && { suppressedFindings: hidden }),
     ...(selection && { selection }),
     ...(baseline && {
-      baseline: { ts: baseline.ts, new: fresh, unchanged: mine.length - fresh.length, gone: own(baseline.gone) },
+      baseline: {
+        ts: baseline.ts,
+        new: fresh,
+        grown: own(baseline.grown),
+        unchanged: mine.length - fresh.length,
+        gone: own(baseline.gone),
+      },
     }),
   };
 };

@@ -82,7 +82,7 @@ test('what is in the baseline or suppressed is skipped', (t) => {
   const report: Report = {
     ...cleanReport(),
     findings: [known],
-    baseline: { ts: 0, unchanged: 1, new: [], gone: [] },
+    baseline: { ts: 0, unchanged: 1, grown: [], new: [], gone: [] },
     suppressedFindings: [{ ...finding('warn', 'S'), suppression: { source: 'config', reason: 'a < b' } }],
   };
   t.deepEqual(kindsOf(report), ['system-out', 'skipped', 'skipped']);

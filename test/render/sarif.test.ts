@@ -110,7 +110,7 @@ test('suppressed findings carry their reason; with a baseline every result says 
     sampleReport({
       findings: [known, fresh],
       suppressedFindings: [{ ...finding(3), suppression: { source: 'config', reason: 'on purpose' } }],
-      baseline: { ts: 0, unchanged: 1, new: [fresh], gone: [] },
+      baseline: { ts: 0, unchanged: 1, grown: [], new: [fresh], gone: [] },
     }),
   );
   t.deepEqual(

@@ -62,7 +62,7 @@ test('with a baseline each host shows its own new findings', (t) => {
 test('what is gone from a directory that is audited no longer is in the total', (t) => {
   const report = combined();
   const gone = { ...finding('g'), stateDir: '/home/cy/.openclaw' };
-  const all = partsOf({ ...report, baseline: { ts: 0, unchanged: 3, new: [], gone: [gone] } }).at(-1) ?? '';
+  const all = partsOf({ ...report, baseline: { ts: 0, unchanged: 3, grown: [], new: [], gone: [gone] } }).at(-1) ?? '';
   t.regex(all, /Gone since the baseline\n.*\bg Title of g/);
 });
 

@@ -142,7 +142,7 @@ test('with a baseline only the new findings are shown, the gone ones named, the 
   const [first, second, third] = [finding(1, 'critical'), finding(2), finding(3)];
   const report = sampleReport({
     findings: [first, second],
-    baseline: { ts: Date.UTC(2026, 0, 2), unchanged: 1, new: [second], gone: [third] },
+    baseline: { ts: Date.UTC(2026, 0, 2), unchanged: 1, grown: [], new: [second], gone: [third] },
   });
   const text = render(report, { columns: 80 });
   t.deepEqual(readBack(text), { counts: [1, 1, 0], findings: [['warn', 'fs.sample']] });

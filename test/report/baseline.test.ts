@@ -9,6 +9,10 @@ const json = (...given: Parameters<typeof renderJson>): string => [...renderJson
 
 const at = (file: string): Partial<Finding> => ({ places: [{ file }] });
 
+/** A finding that stands for so many files. */
+const sumOf = (count: number): Finding =>
+  finding('fs.b', 'warn', { count, places: Array.from({ length: Math.min(count, 5) }, (_, i) => ({ file: `/${i}` })) });
+
 const compare = (before: readonly Finding[], now: readonly Finding[]) =>
   compareWithBaseline(reportOf(now), readBaseline(json(reportOf(before)), 'before.json'));
 
@@ -42,6 +46,16 @@ const ROWS: readonly (readonly [
     [finding('a.b', 'warn', { places: [{ file: '/3' }, { file: '/4' }] })],
     [1, 0, 0],
   ],
+  ['a sum that grew a little', [sumOf(10)], [sumOf(19)], [1, 0, 0]],
+  ['a sum that doubled', [sumOf(10)], [sumOf(20)], [0, 1, 0]],
+  ['a sum of one that is two now', [sumOf(1)], [sumOf(2)], [0, 1, 0]],
+  ['a sum that shrank', [sumOf(40_000)], [sumOf(1)], [1, 0, 0]],
+  [
+    'a sum that nobody had counted yet',
+    [finding('a.b', 'warn', at('/1'))],
+    [finding('a.b', 'warn', at('/1'))],
+    [1, 0, 0],
+  ],
   [
     'a third of the same kind',
     [finding('a.b'), finding('a.b')],
@@ -56,6 +70,17 @@ for (const [what, before, now, [unchanged, fresh, gone]] of ROWS) {
     t.deepEqual([result.unchanged, result.new.length, result.gone.length], [unchanged, fresh, gone]);
   });
 }
+
+test('what has grown says from what to what, and is one of the new', (t) => {
+  const { grown, new: fresh } = compare([sumOf(10)], [sumOf(40_000)]);
+  t.deepEqual(grown, [{ checkId: 'fs.b', title: 'Title of fs.b', from: 10, to: 40_000 }]);
+  t.deepEqual(ids(fresh), ['fs.b']);
+});
+
+test('worse and grown: new, for the severity', (t) => {
+  const { grown, new: fresh } = compare([sumOf(10)], [{ ...sumOf(99), severity: 'critical' }]);
+  t.deepEqual([grown.length, fresh.length], [0, 1]);
+});
 
 test('the state directory may have moved', (t) => {
   const before = reportOf([finding('a.b', 'warn', at('/old/state/agents/x'))], { stateDir: '/old/state' });

@@ -7,8 +7,8 @@ const warned = reportOf([finding('a.b', 'warn')]);
 const critical = reportOf([finding('a.b', 'critical')]);
 const incomplete = reportOf([], { complete: false });
 const incompleteCritical = reportOf([finding('a.b', 'critical')], { complete: false });
-const known = { ...critical, baseline: { ts: 0, unchanged: 1, new: [], gone: [] } };
-const worse = { ...critical, baseline: { ts: 0, unchanged: 0, new: critical.findings, gone: [] } };
+const known = { ...critical, baseline: { ts: 0, unchanged: 1, grown: [], new: [], gone: [] } };
+const worse = { ...critical, baseline: { ts: 0, unchanged: 0, grown: [], new: critical.findings, gone: [] } };
 
 const ROWS: readonly (readonly [string, typeof clean, Outcome, 0 | 1 | 3 | 4 | 130])[] = [
   ['nothing found', clean, {}, 0],

@@ -11,7 +11,8 @@ import type { FixResult } from '../../fix/fix-result.ts';
 import type { StartedFix } from '../../fix/run-fix.ts';
 import { fixCommandFor } from '../../fix-command.ts';
 import { type AuditProgress, createAuditProgress } from '../../render/audit-progress.ts';
-import { type Output, parseOutputs } from '../../render/outputs.ts';
+import type { LiveNdjson } from '../../render/live-ndjson.ts';
+import { type Output, parseOutputs, writeFailureText } from '../../render/outputs.ts';
 import { writeReports } from '../../render/write-reports.ts';
 import { exitCodeOf } from '../../report/exit-code.ts';
 import type { ReportOptions } from '../../report/finish-report.ts';
@@ -89,17 +90,23 @@ export default class Audit extends BaseCommand {
     const contexts = fixing === undefined ? before : [fixing.context];
 
     const stop = stopAudit(flags.timeout);
-    const progress = createAuditProgress(process.stderr, flags.progress && !flags.quiet);
+    // oclif throws errors of stdout out of their event, as a stack trace; here they are an answer like any file's.
+    process.stdout.removeAllListeners('error').on('error', () => undefined);
+    const live = await this.startLive(outputs);
+    // Lines of a report and a bar in one terminal would be in each other's way.
+    const isFree = live === undefined || !process.stdout.isTTY;
+    const progress = createAuditProgress(process.stderr, flags.progress && !flags.quiet && isFree);
     const report = await auditHosts(
       contexts.map((each, i) => ({ context: each, reportOptions: reportOptions[i] as ReportOptions })),
       leftOut,
       this.auditOptions(flags, stop.signal, progress, fixing),
+      live,
     );
     progress.stop();
     stop.release();
 
     const fix = fixing?.finish();
-    const isWritten = await this.output(report, outputs, flags, contexts, fix);
+    const isWritten = await this.output(report, outputs, live, flags, contexts, fix);
     process.exitCode = exitCodeOf(report, {
       failOn: flags['fail-on'],
       configUnreadable: contexts.some(({ config }) => config.status === 'unreadable'),
@@ -107,6 +114,13 @@ export default class Audit extends BaseCommand {
       writeFailed: !isWritten,
       interrupted: stop.wasInterrupted(),
     });
+  }
+
+  /** Findings as they come, where stdout is to have one JSON object a line. */
+  private async startLive(outputs: readonly Output[]): Promise<LiveNdjson | undefined> {
+    if (!outputs.some(({ format, file }) => format === 'ndjson' && file === undefined)) return undefined;
+    const { startLiveNdjson } = await import('../../render/live-ndjson.ts');
+    return startLiveNdjson(process.stdout);
   }
 
   private auditOptions(
@@ -140,6 +154,7 @@ export default class Audit extends BaseCommand {
   private async output(
     report: Report,
     outputs: readonly Output[],
+    live: LiveNdjson | undefined,
     flags: AuditFlags,
     contexts: readonly AuditContext[],
     fix: FixResult | undefined,
@@ -147,11 +162,9 @@ export default class Audit extends BaseCommand {
     const [stateDir, ...others] = flags['state-dir'] ?? [];
     const fixCommandOf = (dir: string | undefined) => fixCommandFor(this.config.bin, { ...flags, 'state-dir': dir });
     const isSeveral = report.hosts !== undefined || others.length > 0;
-    // oclif throws errors of stdout out of their event, as a stack trace; here they are an answer like any file's.
-    process.stdout.removeAllListeners('error').on('error', () => undefined);
     const failures = await writeReports(
       report,
-      outputs,
+      live === undefined ? outputs : outputs.filter(({ file }) => file !== undefined),
       {
         ...this.pageOptions(),
         home: isSeveral ? undefined : contexts[0]?.paths.home,
@@ -166,6 +179,8 @@ export default class Audit extends BaseCommand {
       },
       process.stdout,
     );
+    const streamed = await live?.finish(report, fix);
+    if (streamed?.kind === 'failed') failures.push(writeFailureText('stdout', streamed.code));
     for (const failure of failures) process.stderr.write(`${this.config.bin}: ${failure}\n`);
     return failures.length === 0;
   }

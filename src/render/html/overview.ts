@@ -1,5 +1,6 @@
 import type { Report } from '../../audit/report.ts';
 import { SEVERITIES } from '../../audit/severity.ts';
+import { baselineText } from '../baseline-text.ts';
 import { incompleteText } from '../coverage-rows.ts';
 import { shortenHome } from '../place-text.ts';
 import { scanText } from '../scan-text.ts';
@@ -37,14 +38,7 @@ const facts = (report: Report, home: string | undefined): Markup => {
         )),
     ['Scanned', scanText(report)],
     ['When', new Date(report.ts).toISOString().replace('T', ' ').slice(0, 'yyyy-mm-dd hh:mm'.length).concat(' UTC')],
-    ...(baseline === undefined
-      ? []
-      : [
-          [
-            'Baseline',
-            `${baseline.new.length} new, ${baseline.unchanged} unchanged (not shown), ${baseline.gone.length} gone`,
-          ] as const,
-        ]),
+    ...(baseline === undefined ? [] : [['Baseline', baselineText(baseline)] as const]),
     ...(suppressedFindings.length === 0
       ? []
       : [['Suppressed', countOf(suppressedFindings.length, 'finding')] as const]),

@@ -1,4 +1,5 @@
 import type { Report } from '../../audit/report.ts';
+import { growthText } from '../baseline-text.ts';
 import { coverageRows, judgedText, type SkippedRow } from '../coverage-rows.ts';
 import { shortenHome } from '../place-text.ts';
 import { countOf, formatCount } from '../units.ts';
@@ -62,6 +63,12 @@ export const suppressedSection = ({ suppressedFindings = [] }: Report): Markup |
   );
   return html`<section aria-labelledby="suppressed"><h2 id="suppressed">Suppressed</h2><ul>${items}</ul></section>\n`;
 };
+
+/** What counts many times what it did. */
+export const grownSection = ({ baseline }: Report): Markup | undefined =>
+  baseline === undefined || baseline.grown.length === 0
+    ? undefined
+    : html`<section aria-labelledby="grown"><h2 id="grown">Grown since the baseline</h2><ul>${baseline.grown.map((finding) => html`<li><code>${finding.checkId}</code> ${finding.title}: ${growthText(finding)}</li>`)}</ul></section>\n`;
 
 /** What the baseline had and this audit has not. */
 export const goneSection = ({ baseline, coverage }: Report): Markup | undefined => {

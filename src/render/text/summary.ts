@@ -1,6 +1,7 @@
 import type { Finding } from '../../audit/finding.ts';
 import type { Report } from '../../audit/report.ts';
 import { isAtLeast, SEVERITIES } from '../../audit/severity.ts';
+import { baselineText } from '../baseline-text.ts';
 import { incompleteText } from '../coverage-rows.ts';
 import { shortenHome } from '../place-text.ts';
 import { toVisible } from '../sanitize.ts';
@@ -63,9 +64,7 @@ const filterLines = ({ selection, suppressedFindings = [], baseline }: Report): 
   ...(suppressedFindings.length === 0 ? [] : [`Filtered ${countOf(suppressedFindings.length, 'finding')} suppressed`]),
   ...(baseline === undefined
     ? []
-    : [
-        `Baseline ${baseline.new.length} new, ${baseline.unchanged} unchanged (not shown), ${baseline.gone.length} gone since ${new Date(baseline.ts).toISOString()}`,
-      ]),
+    : [`Baseline ${baselineText(baseline)} since ${new Date(baseline.ts).toISOString()}`]),
 ];
 
 /** Everything before the findings: what was audited, how it stands, what is worst, what `--fix` can do. */
