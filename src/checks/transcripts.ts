@@ -1,5 +1,6 @@
 import type { Check } from '../audit/check.ts';
 import type { Place } from '../audit/finding.ts';
+import { countOf } from '../audit/units.ts';
 
 /** One kind of secret that stands in transcripts or logs. */
 export type SecretFact = {
@@ -34,9 +35,6 @@ export type CountedFact = {
 
 export type TranscriptFact = SecretFact | CountedFact;
 
-const amount = (number: number, singular: string, plural: string): string =>
-  `${number.toLocaleString('en-US')} ${number === 1 ? singular : plural}`;
-
 const isSecret = (fact: TranscriptFact): fact is SecretFact => fact.about === 'secret';
 
 const counted = (about: CountedFact['about'], fact: TranscriptFact): fact is CountedFact => fact.about === about;
@@ -68,14 +66,14 @@ const secretDetail = ({
 }: SecretFact) => {
   const what =
     ownIn === undefined
-      ? `${kind}: ${andMore ? 'more than ' : ''}${amount(secrets, 'secret', 'different secrets')}`
+      ? `${kind}: ${andMore ? 'more than ' : ''}${countOf(secrets, 'secret', 'different secrets')}`
       : `The secret ${kind} from ${ownIn}, which this host uses, stands there word for word:`;
   const who =
     agentCount === 0
       ? 'no agent, only logs'
-      : `${amount(agentCount, 'agent', 'agents')} (${agents.join(', ')}${agentCount > agents.length ? ', …' : ''})`;
+      : `${countOf(agentCount, 'agent', 'agents')} (${agents.join(', ')}${agentCount > agents.length ? ', …' : ''})`;
   return [
-    `${what} in ${amount(lines, 'line', 'lines')} of ${amount(files, 'file', 'files')}; ${who}.`,
+    `${what} in ${countOf(lines, 'line', 'lines')} of ${countOf(files, 'file', 'files')}; ${who}.`,
     `Newest: ${newest.file}${newest.line === undefined ? '' : ` line ${newest.line}`}.`,
     `${fingerprints.length === 1 ? 'Fingerprint' : 'Fingerprints'}: ${fingerprints.join(', ')}${secrets > fingerprints.length ? ', …' : ''}.`,
     'Whoever can read these files can use it, and what an agent read or wrote has been sent to its model provider.',
@@ -120,7 +118,7 @@ export const transcriptChecks: readonly Check<TranscriptFact>[] = [
     title: 'There are transcripts that no session store names',
     detail: forCounted(
       ({ count, samples }) =>
-        `${amount(count, 'transcript is', 'transcripts are')} not named by a sessions.json, for example ${samples.slice(0, 3).join(', ')}. ` +
+        `${countOf(count, 'transcript is', 'transcripts are')} not named by a sessions.json, for example ${samples.slice(0, 3).join(', ')}. ` +
         'They are conversations that were ended or reset; OpenClaw neither shows nor removes them.',
     ),
     remediation: 'Delete the ones you no longer need: an old conversation is only a risk.',
@@ -140,7 +138,7 @@ export const transcriptChecks: readonly Check<TranscriptFact>[] = [
     title: 'Session stores name transcripts that are not there',
     detail: forCounted(
       ({ count, samples }) =>
-        `${amount(count, 'transcript is', 'transcripts are')} named by a sessions.json and not on disk, for example ${samples.slice(0, 3).join(', ')}. ` +
+        `${countOf(count, 'transcript is', 'transcripts are')} named by a sessions.json and not on disk, for example ${samples.slice(0, 3).join(', ')}. ` +
         'They were deleted or moved, or another program keeps them; such a session starts anew.',
     ),
     remediation: 'Nothing, if you deleted them. Otherwise restore them from a backup.',
@@ -160,8 +158,8 @@ export const transcriptChecks: readonly Check<TranscriptFact>[] = [
     title: 'Transcripts have damaged lines',
     detail: forCounted(
       ({ count, lines, cutOff, samples }) =>
-        `${amount(lines, 'line is', 'lines are')} no JSON object and ${amount(cutOff, 'file ends', 'files end')} in the middle of a line, in ` +
-        `${amount(count, 'file', 'files')}, for example ${samples.slice(0, 3).join(', ')}. They were searched for secrets all the same. ` +
+        `${countOf(lines, 'line is', 'lines are')} no JSON object and ${countOf(cutOff, 'file ends', 'files end')} in the middle of a line, in ` +
+        `${countOf(count, 'file', 'files')}, for example ${samples.slice(0, 3).join(', ')}. They were searched for secrets all the same. ` +
         'A crash, a full disk or two writers at once leave such lines; a file that is being written may just be unfinished.',
     ),
     remediation: 'Check the disk and its free space if there are many.',

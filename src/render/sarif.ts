@@ -2,11 +2,11 @@ import type { CheckDocs } from '../audit/check.ts';
 import type { Finding, Place } from '../audit/finding.ts';
 import type { Report, SuppressedFinding } from '../audit/report.ts';
 import { SEVERITIES, type Severity } from '../audit/severity.ts';
+import { countOf } from '../audit/units.ts';
 import { fingerprintOf } from '../report/fingerprint.ts';
 import { coverageRows, incompleteText } from './coverage-rows.ts';
 import { fileUri, uriPath } from './file-uri.ts';
 import { toVisible, toVisibleJson, toVisibleLines } from './sanitize.ts';
-import { countOf } from './units.ts';
 
 export type SarifOptions = {
   /** What the documentation says of a check; its id alone is written for one without. */
