@@ -1,5 +1,5 @@
 import type { Check, CheckModule } from '../audit/check.ts';
-import { lookAtNamedPlaces, type NamedPlace, permissionMask } from '../scan/named-places.ts';
+import { lookAtNamedPlaces, type NamedPlace, permissionMask, whoLoses } from '../scan/named-places.ts';
 import type { PlaceFact } from './named-places/fact.ts';
 import { linkRow } from './named-places/link-row.ts';
 import { permissionRow } from './named-places/permission-row.ts';
@@ -46,7 +46,7 @@ export const namedPlaces: CheckModule<PlaceFact> = {
   checks: NAMED_PLACE_ROWS,
   facts: (context) => {
     const mask = permissionMask(context);
-    const who = mask === 0o007 ? 'o' : 'go';
+    const who = whoLoses(mask);
     return lookAtNamedPlaces(context).flatMap((place) =>
       ASPECTS.filter(
         (aspect) => aspect === 'state' || (place.state === 'present' && isJudged(place)) || aspect === 'link',

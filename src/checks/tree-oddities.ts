@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Check, CheckModule } from '../audit/check.ts';
 import type { CoverageSection } from '../audit/coverage.ts';
-import { isComplete } from '../audit/coverage.ts';
+import { isAnswer, isComplete } from '../audit/coverage.ts';
 import type { Severity } from '../audit/severity.ts';
 import { countOf } from '../audit/units.ts';
 import { OBSERVATIONS } from '../scan/observe.ts';
@@ -171,7 +171,7 @@ const ownerFacts = (tree: TreeFacts): OddityFact[] =>
 
 const incompleteFacts = (tree: TreeFacts, coverage: CoverageSection): OddityFact[] => {
   if (isComplete(coverage)) return [];
-  const gaps = Object.entries(coverage.skipped).filter(([reason]) => reason !== 'special' && reason !== 'vanished');
+  const gaps = Object.entries(coverage.skipped).filter(([reason]) => !isAnswer(reason));
   const count = gaps.reduce((sum, [, skipped]) => sum + skipped.count, 0);
   const samples = gaps.flatMap(([, skipped]) => skipped.samples);
   return [{ what: 'incomplete', count, samples, root: tree.root, sharedByGroup: false }];
