@@ -81,6 +81,8 @@ const resultOf = (finding: Finding, report: Report, ruleIndex: number, extra: ob
   };
 };
 
+const isSuppressed = (finding: Finding): finding is SuppressedFinding => 'suppression' in finding;
+
 const suppressionOf = ({ suppression }: SuppressedFinding): object => ({
   suppressions: [{ kind: 'external', status: 'accepted', justification: toVisible(suppression.reason) }],
 });
@@ -150,10 +152,10 @@ export function* renderSarif(report: Report, { docsFor, informationUri }: SarifO
   );
   for (const [i, finding] of written.entries()) {
     const state =
-      report.baseline === undefined || 'suppression' in finding
+      report.baseline === undefined || isSuppressed(finding)
         ? {}
         : { baselineState: fresh.has(finding) ? 'new' : 'unchanged' };
-    const suppression = 'suppression' in finding ? suppressionOf(finding as SuppressedFinding) : {};
+    const suppression = isSuppressed(finding) ? suppressionOf(finding) : {};
     const result = resultOf(finding, report, indexOf.get(toVisible(finding.checkId)) as number, {
       ...state,
       ...suppression,
