@@ -1,5 +1,8 @@
 import type { CodeUnit } from '../../code-safety/code-unit.ts';
 
+/** How the ids of a kind's rows begin. */
+export const idOf = (kind: CodeUnit['kind']): string => `${kind}s.code_safety`;
+
 /** What to do about a hit. */
 export const REVIEW: Readonly<Record<CodeUnit['kind'], string>> = {
   plugin:

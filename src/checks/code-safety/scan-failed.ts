@@ -4,12 +4,13 @@ import type { CodeUnit } from '../../code-safety/code-unit.ts';
 import { rowFor } from '../row-for.ts';
 import { isUnitOrFolderOf, type UnitOrFolder } from './fact-kinds.ts';
 import { failures, gapLines } from './gaps.ts';
+import { idOf } from './kind-texts.ts';
 import { about, named } from './wording.ts';
 
 const MAX_PLACES = 100;
 
 const row = (kind: CodeUnit['kind']): Check<UnitOrFolder> => ({
-  id: `${kind}s.code_safety.scan_failed`,
+  id: `${idOf(kind)}.scan_failed`,
   severity: 'warn',
   title: (fact) =>
     fact.type === 'unit' ? `Part of ${named(fact.unit)} could not be read` : `A folder of ${kind}s could not be listed`,
