@@ -23,9 +23,11 @@ export type CoverageSection = {
   readonly notes: readonly string[];
 };
 
-/** Skips that are an answer, not a gap: a socket has no content, a vanished file no mode. */
-const ANSWERS: ReadonlySet<string> = new Set(['special', 'vanished']);
+const ANSWERS: ReadonlySet<string> = new Set<SkipReason>(['special', 'vanished']);
+
+/** True for a skip that is an answer, not a gap: a socket has no content, a vanished file no mode. */
+export const isAnswer = (reason: string): boolean => ANSWERS.has(reason);
 
 /** True when nothing that should have been judged was left out. */
 export const isComplete = (section: CoverageSection): boolean =>
-  section.notes.length === 0 && Object.keys(section.skipped).every((reason) => ANSWERS.has(reason));
+  section.notes.length === 0 && Object.keys(section.skipped).every(isAnswer);

@@ -5,6 +5,7 @@ import { textAt } from '../context/config-reader.ts';
 import { DIALECT } from '../context/schema/dialect.ts';
 import { isLaterVersion } from '../context/schema/version.ts';
 import { PROBLEM_TEXTS, type ProblemTexts } from './config-schema-texts.ts';
+import { rowFor } from './row-for.ts';
 
 type ProblemKind = ConfigProblem['kind'];
 
@@ -42,7 +43,12 @@ const factsOf = (context: AuditContext): SchemaFact[] => {
   return failure === undefined ? groupFacts : [{ kind: 'unreadable', failure }, ...groupFacts];
 };
 
-const isProblem = (fact: SchemaFact, kind: ProblemKind): fact is ProblemFact => fact.kind === kind;
+const isProblem =
+  (kind: ProblemKind) =>
+  (fact: SchemaFact): fact is ProblemFact =>
+    fact.kind === kind;
+
+const isFailure = (fact: SchemaFact): fact is FailureFact => fact.kind === 'unreadable';
 
 /** A problem without a key says how many more there are. */
 const isRemainder = ({ key }: ConfigProblem): boolean => key === '';
@@ -78,17 +84,16 @@ const placesOf = ({ file, problems }: ProblemFact): Place[] =>
     .slice(0, MAX_PLACES)
     .map(({ key }) => ({ file, key }));
 
-const toCheck = (texts: ProblemTexts): Check<SchemaFact> => ({
+const problemRow = (texts: ProblemTexts): Check<ProblemFact> => ({
   id: texts.id,
-  severity: (fact) =>
-    texts.dependsOnVersion && (fact as ProblemFact).laterVersion !== undefined ? ('info' as const) : ('warn' as const),
+  severity: ({ laterVersion }) => (texts.dependsOnVersion && laterVersion !== undefined ? 'info' : 'warn'),
   severities: texts.dependsOnVersion ? ['warn', 'info'] : ['warn'],
-  title: (fact) => `${count((fact as ProblemFact).problems, texts.one, texts.many)} ${texts.fault}`,
-  detail: (fact) => detailOf(fact as ProblemFact, texts.consequence),
+  title: ({ problems }) => `${count(problems, texts.one, texts.many)} ${texts.fault}`,
+  detail: (fact) => detailOf(fact, texts.consequence),
   remediation: texts.remediation,
-  places: (fact) => placesOf(fact as ProblemFact),
+  places: placesOf,
   docs: texts.docs,
-  when: (fact) => isProblem(fact, texts.kind),
+  when: () => true,
 });
 
 const UNREADABLE_REMEDIATIONS: Readonly<Record<ConfigFailure['kind'], string>> = {
@@ -100,19 +105,14 @@ const UNREADABLE_REMEDIATIONS: Readonly<Record<ConfigFailure['kind'], string>> =
   include: 'Correct the $include, or take it out. Includes must stand in the directory of the main config.',
 };
 
-const unreadable: Check<SchemaFact> = {
+const unreadable: Check<FailureFact> = {
   id: 'config.unreadable',
   severity: 'critical',
   title: 'The config cannot be read, so none of its settings was audited',
-  detail: (fact) => {
-    const { failure } = fact as FailureFact;
-    return `${failure.file}: ${failure.message}. OpenClaw refuses to start with it. Only the file system was audited: whatever this config opens to others is not in this report.`;
-  },
-  remediation: (fact) => UNREADABLE_REMEDIATIONS[(fact as FailureFact).failure.kind],
-  places: (fact) => {
-    const { file, line } = (fact as FailureFact).failure;
-    return [{ file, ...(line === undefined ? {} : { line }) }];
-  },
+  detail: ({ failure }) =>
+    `${failure.file}: ${failure.message}. OpenClaw refuses to start with it. Only the file system was audited: whatever this config opens to others is not in this report.`,
+  remediation: ({ failure }) => UNREADABLE_REMEDIATIONS[failure.kind],
+  places: ({ failure: { file, line } }) => [{ file, ...(line === undefined ? {} : { line }) }],
   docs: {
     summary: 'The config cannot be read, so none of its settings was audited',
     why: 'No check of the gateway, the channels, the tools or the sandbox can be made. A gateway that is still running works with an earlier config that nobody has audited; it will not start again with this one.',
@@ -121,7 +121,7 @@ const unreadable: Check<SchemaFact> = {
     mend: 'Mend what the finding names, then run the audit again. The exit code is 1 until then.',
     example: "printf '{' > ~/.openclaw/openclaw.json",
   },
-  when: (fact) => fact.kind === 'unreadable',
+  when: () => true,
 };
 
 /** A config that OpenClaw would refuse: said once for each kind of fault and file, and audited all the same. */
@@ -129,5 +129,8 @@ export const configSchemaChecks: CheckModule<SchemaFact> = {
   name: 'config-schema',
   facts: factsOf,
   keep: 'every',
-  checks: [unreadable, ...PROBLEM_TEXTS.map(toCheck)],
+  checks: [
+    rowFor(isFailure, unreadable),
+    ...PROBLEM_TEXTS.map((texts) => rowFor(isProblem(texts.kind), problemRow(texts))),
+  ],
 };

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Check, CheckModule } from '../audit/check.ts';
 import type { Exposure } from '../audit/finding.ts';
 import { shellWord } from '../audit/shell-quote.ts';
+import { countOf, formatCount, formatMode } from '../audit/units.ts';
 import { OBSERVATIONS } from '../scan/observe.ts';
 import { LAYOUT_KINDS, type LayoutKind } from '../scan/state-layout.ts';
 import type { TreeFacts } from '../scan/tree-facts.ts';
@@ -21,22 +22,19 @@ type LooseFact = {
   readonly who: 'go' | 'o';
 };
 
-const octal = (mode: number): string => mode.toString(8).padStart(3, '0');
-const count = (number: number): string => number.toLocaleString('en-US');
-
 const exposureLine = ({ exposed, closed, closedBy }: LooseFact): string => {
   if (closed === 0) return '';
-  const by = closedBy?.exposed === false ? ` by ${closedBy.closedBy} (${octal(closedBy.closedByMode)})` : '';
+  const by = closedBy?.exposed === false ? ` by ${closedBy.closedBy} (${formatMode(closedBy.closedByMode)})` : '';
   return exposed === 0
     ? `\nExposed: no, closed${by}; that is the only thing in the way.`
-    : `\n${count(closed)} of them are closed${by}.`;
+    : `\n${formatCount(closed)} of them are closed${by}.`;
 };
 
 const WORST_SHOWN = 3;
 const SAMPLES_SHOWN = 3;
 
 const worstLine = ({ directories }: LooseFact): string => {
-  const shown = directories.slice(0, WORST_SHOWN).map(([directory, number]) => `${directory} (${count(number)})`);
+  const shown = directories.slice(0, WORST_SHOWN).map(([directory, number]) => `${directory} (${formatCount(number)})`);
   return directories.length === 0 ? '' : `\nMost in: ${shown.join(', ')}.`;
 };
 
@@ -53,7 +51,7 @@ const looseRow = (kind: LayoutKind, access: 'writable' | 'readable'): Check<Loos
     detail: (fact) => {
       const total = fact.exposed + fact.closed;
       const examples = fact.samples.slice(0, SAMPLES_SHOWN).join(', ');
-      return `${count(total)} ${total === 1 ? 'entry' : 'entries'} below ${fact.root}, for example ${examples}. Others could ${risk}.${worstLine(fact)}${exposureLine(fact)}`;
+      return `${countOf(total, 'entry', 'entries')} below ${fact.root}, for example ${examples}. Others could ${risk}.${worstLine(fact)}${exposureLine(fact)}`;
     },
     remediation: (fact) =>
       fact.access === 'writable' && kind.forbid === 0o022
@@ -71,7 +69,7 @@ const looseRow = (kind: LayoutKind, access: 'writable' | 'readable'): Check<Loos
     docs: {
       summary: `${label} can be ${can} by others`,
       why: `Others on this host could ${risk}.`,
-      triggers: `At least one entry of this kind whose mode has a bit of ${octal(kind.forbid & (access === 'writable' ? 0o022 : 0o044))}. Behind a directory that nobody else can enter it is info.`,
+      triggers: `At least one entry of this kind whose mode has a bit of ${formatMode(kind.forbid & (access === 'writable' ? 0o022 : 0o044))}. Behind a directory that nobody else can enter it is info.`,
       mend: '`openclaw-security security audit --fix` takes exactly the forbidden bits away, and can be undone.',
     },
   };

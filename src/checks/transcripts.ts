@@ -1,5 +1,7 @@
 import type { Check } from '../audit/check.ts';
 import type { Place } from '../audit/finding.ts';
+import { countOf } from '../audit/units.ts';
+import { rowFor } from './row-for.ts';
 
 /** One kind of secret that stands in transcripts or logs. */
 export type SecretFact = {
@@ -34,27 +36,14 @@ export type CountedFact = {
 
 export type TranscriptFact = SecretFact | CountedFact;
 
-const amount = (number: number, singular: string, plural: string): string =>
-  `${number.toLocaleString('en-US')} ${number === 1 ? singular : plural}`;
-
 const isSecret = (fact: TranscriptFact): fact is SecretFact => fact.about === 'secret';
 
-const counted = (about: CountedFact['about'], fact: TranscriptFact): fact is CountedFact => fact.about === about;
+const isCounted =
+  (about: CountedFact['about']) =>
+  (fact: TranscriptFact): fact is CountedFact =>
+    fact.about === about;
 
-/** The text of a fact that a row's `when` has let through. */
-const forSecret =
-  (text: (fact: SecretFact) => string) =>
-  (fact: TranscriptFact): string =>
-    isSecret(fact) ? text(fact) : '';
-
-const forCounted =
-  (text: (fact: CountedFact) => string) =>
-  (fact: TranscriptFact): string =>
-    isSecret(fact) ? '' : text(fact);
-
-const countOf = (fact: TranscriptFact): number => (isSecret(fact) ? fact.secrets : fact.count);
-
-const samplePlaces = (fact: TranscriptFact): Place[] => (isSecret(fact) ? [] : fact.samples.map((file) => ({ file })));
+const samplePlaces = ({ samples }: CountedFact): Place[] => samples.map((file) => ({ file }));
 
 const secretDetail = ({
   kind,
@@ -70,116 +59,115 @@ const secretDetail = ({
 }: SecretFact) => {
   const what =
     ownIn === undefined
-      ? `${kind}: ${andMore ? 'more than ' : ''}${amount(secrets, 'secret', 'different secrets')}`
+      ? `${kind}: ${andMore ? 'more than ' : ''}${countOf(secrets, 'secret', 'different secrets')}`
       : `The secret ${kind} from ${ownIn}, which this host uses, stands there word for word:`;
   const who =
     agentCount === 0
       ? 'no agent, only logs'
-      : `${amount(agentCount, 'agent', 'agents')} (${agents.join(', ')}${agentCount > agents.length ? ', …' : ''})`;
+      : `${countOf(agentCount, 'agent')} (${agents.join(', ')}${agentCount > agents.length ? ', …' : ''})`;
   return [
-    `${what} in ${amount(lines, 'line', 'lines')} of ${amount(files, 'file', 'files')}; ${who}.`,
+    `${what} in ${countOf(lines, 'line')} of ${countOf(files, 'file')}; ${who}.`,
     `Newest: ${newest.file}${newest.line === undefined ? '' : ` line ${newest.line}`}.`,
     `${fingerprints.length === 1 ? 'Fingerprint' : 'Fingerprints'}: ${fingerprints.join(', ')}${secrets > fingerprints.length ? ', …' : ''}.`,
     'Whoever can read these files can use it, and what an agent read or wrote has been sent to its model provider.',
   ].join(' ');
 };
 
+const secrets: Check<SecretFact> = {
+  id: 'sessions.secrets_in_transcripts',
+  severity: ({ ownIn }) => (ownIn === undefined ? 'warn' : 'critical'),
+  severities: ['critical', 'warn'],
+  title: ({ kind, ownIn }) =>
+    ownIn === undefined ? `Transcripts hold secrets: ${kind}` : `Transcripts hold a secret of this host: ${kind}`,
+  detail: secretDetail,
+  remediation:
+    'Rotate first: issue a new secret where it came from, put it into use, revoke the old one. Then scrub: stop the gateway, ' +
+    'delete the files named here or replace the secret in them, and start it again. A secret that was only deleted is still known.',
+  places: ({ newest }) => [newest],
+  count: ({ secrets }) => secrets,
+  when: () => true,
+  docs: {
+    summary: 'Session transcripts or logs hold secrets in plain text',
+    why:
+      'Agents read files, run commands and call services; whatever passes through them is written to their transcripts. A key in a ' +
+      'transcript is a key in a plain file, in its backups, and with the model provider that was sent the conversation.',
+    triggers:
+      'With --deep: a line of a transcript, its residue (deleted, reset and archived ones), an agent’s database, a session store or a log holds a known form of ' +
+      'secret, or word for word a secret that this host uses (config, .env, auth profiles; 8 characters or more). One finding for each ' +
+      'kind: critical for a secret in use, warn otherwise. The same secret in many files is counted, not repeated. No secret is ever ' +
+      'shown or stored: a fingerprint is the first eight hex digits of its SHA-256, which tells you which key it is ' +
+      '(printf %s "$KEY" | sha256sum) and nobody else anything; for short secrets it is keyed with a random salt, so that nobody can guess from it.',
+    mend: 'Rotate the secret, then delete the transcripts or replace the secret in them while the gateway is stopped.',
+    example: 'openclaw security audit --deep',
+  },
+};
+
+const orphans: Check<CountedFact> = {
+  id: 'sessions.orphan_transcripts',
+  severity: 'info',
+  title: 'There are transcripts that no session store names',
+  detail: ({ count, samples }) =>
+    `${countOf(count, 'transcript is', 'transcripts are')} not named by a sessions.json, for example ${samples.slice(0, 3).join(', ')}. ` +
+    'They are conversations that were ended or reset; OpenClaw neither shows nor removes them.',
+  remediation: 'Delete the ones you no longer need: an old conversation is only a risk.',
+  places: samplePlaces,
+  count: ({ count }) => count,
+  when: ({ count }) => count > 0,
+  docs: {
+    summary: 'Transcripts that no session store names',
+    why: 'Conversations that nobody sees any more are forgotten in backups, clean-ups and deletion requests, and still hold what was said.',
+    triggers: 'With --deep: a *.jsonl file in an agent’s sessions directory that its sessions.json does not name.',
+    mend: 'Delete the ones you no longer need.',
+    example: 'touch ~/.openclaw/agents/main/sessions/forgotten.jsonl',
+  },
+};
+
+const missing: Check<CountedFact> = {
+  id: 'sessions.missing_transcripts',
+  severity: 'info',
+  title: 'Session stores name transcripts that are not there',
+  detail: ({ count, samples }) =>
+    `${countOf(count, 'transcript is', 'transcripts are')} named by a sessions.json and not on disk, for example ${samples.slice(0, 3).join(', ')}. ` +
+    'They were deleted or moved, or another program keeps them; such a session starts anew.',
+  remediation: 'Nothing, if you deleted them. Otherwise restore them from a backup.',
+  places: samplePlaces,
+  count: ({ count }) => count,
+  when: ({ count }) => count > 0,
+  docs: {
+    summary: 'Session stores that name missing transcripts',
+    why: 'A transcript that vanished without your doing may have been removed to hide what an agent was made to do.',
+    triggers: 'With --deep: an entry of a sessions.json whose transcript does not exist beside it.',
+    mend: 'Nothing, if you deleted them. Otherwise restore them from a backup.',
+    example: 'echo \'{"a": {"sessionId": "gone"}}\' > ~/.openclaw/agents/main/sessions/sessions.json',
+  },
+};
+
+const malformed: Check<CountedFact> = {
+  id: 'sessions.malformed_lines',
+  severity: 'info',
+  title: 'Transcripts have damaged lines',
+  detail: ({ count, lines, cutOff, samples }) =>
+    `${countOf(lines, 'line is', 'lines are')} no JSON object and ${countOf(cutOff, 'file ends', 'files end')} in the middle of a line, in ` +
+    `${countOf(count, 'file')}, for example ${samples.slice(0, 3).join(', ')}. They were searched for secrets all the same. ` +
+    'A crash, a full disk or two writers at once leave such lines; a file that is being written may just be unfinished.',
+  remediation: 'Check the disk and its free space if there are many.',
+  places: samplePlaces,
+  count: ({ count }) => count,
+  when: ({ count }) => count > 0,
+  docs: {
+    summary: 'Transcripts with damaged or cut-off lines',
+    why: 'What stands in a damaged line is lost to the session, and may be a sign of a failing disk or of someone who edits transcripts.',
+    triggers:
+      'With --deep: a line of a *.jsonl file that does not begin and end as a JSON object, or a last line without its end.',
+    mend: 'Check the disk; restore the file from a backup if it matters.',
+    example: 'printf \'{"type":"mess\' >> ~/.openclaw/agents/main/sessions/a.jsonl',
+  },
+};
+
 /** What the search of transcripts and logs tells. */
 export const transcriptChecks: readonly Check<TranscriptFact>[] = [
-  {
-    id: 'sessions.secrets_in_transcripts',
-    severity: (fact) => (isSecret(fact) && fact.ownIn !== undefined ? 'critical' : 'warn'),
-    severities: ['critical', 'warn'],
-    title: forSecret(({ kind, ownIn }) =>
-      ownIn === undefined ? `Transcripts hold secrets: ${kind}` : `Transcripts hold a secret of this host: ${kind}`,
-    ),
-    detail: forSecret(secretDetail),
-    remediation: forSecret(
-      () =>
-        'Rotate first: issue a new secret where it came from, put it into use, revoke the old one. Then scrub: stop the gateway, ' +
-        'delete the files named here or replace the secret in them, and start it again. A secret that was only deleted is still known.',
-    ),
-    places: (fact) => (isSecret(fact) ? [fact.newest] : []),
-    count: countOf,
-    when: isSecret,
-    docs: {
-      summary: 'Session transcripts or logs hold secrets in plain text',
-      why:
-        'Agents read files, run commands and call services; whatever passes through them is written to their transcripts. A key in a ' +
-        'transcript is a key in a plain file, in its backups, and with the model provider that was sent the conversation.',
-      triggers:
-        'With --deep: a line of a transcript, its residue (deleted, reset and archived ones), an agent’s database, a session store or a log holds a known form of ' +
-        'secret, or word for word a secret that this host uses (config, .env, auth profiles; 8 characters or more). One finding for each ' +
-        'kind: critical for a secret in use, warn otherwise. The same secret in many files is counted, not repeated. No secret is ever ' +
-        'shown or stored: a fingerprint is the first eight hex digits of its SHA-256, which tells you which key it is ' +
-        '(printf %s "$KEY" | sha256sum) and nobody else anything; for short secrets it is keyed with a random salt, so that nobody can guess from it.',
-      mend: 'Rotate the secret, then delete the transcripts or replace the secret in them while the gateway is stopped.',
-      example: 'openclaw security audit --deep',
-    },
-  },
-  {
-    id: 'sessions.orphan_transcripts',
-    severity: 'info',
-    title: 'There are transcripts that no session store names',
-    detail: forCounted(
-      ({ count, samples }) =>
-        `${amount(count, 'transcript is', 'transcripts are')} not named by a sessions.json, for example ${samples.slice(0, 3).join(', ')}. ` +
-        'They are conversations that were ended or reset; OpenClaw neither shows nor removes them.',
-    ),
-    remediation: 'Delete the ones you no longer need: an old conversation is only a risk.',
-    places: samplePlaces,
-    count: countOf,
-    when: (fact) => counted('orphans', fact) && fact.count > 0,
-    docs: {
-      summary: 'Transcripts that no session store names',
-      why: 'Conversations that nobody sees any more are forgotten in backups, clean-ups and deletion requests, and still hold what was said.',
-      triggers: 'With --deep: a *.jsonl file in an agent’s sessions directory that its sessions.json does not name.',
-      mend: 'Delete the ones you no longer need.',
-      example: 'touch ~/.openclaw/agents/main/sessions/forgotten.jsonl',
-    },
-  },
-  {
-    id: 'sessions.missing_transcripts',
-    severity: 'info',
-    title: 'Session stores name transcripts that are not there',
-    detail: forCounted(
-      ({ count, samples }) =>
-        `${amount(count, 'transcript is', 'transcripts are')} named by a sessions.json and not on disk, for example ${samples.slice(0, 3).join(', ')}. ` +
-        'They were deleted or moved, or another program keeps them; such a session starts anew.',
-    ),
-    remediation: 'Nothing, if you deleted them. Otherwise restore them from a backup.',
-    places: samplePlaces,
-    count: countOf,
-    when: (fact) => counted('missing', fact) && fact.count > 0,
-    docs: {
-      summary: 'Session stores that name missing transcripts',
-      why: 'A transcript that vanished without your doing may have been removed to hide what an agent was made to do.',
-      triggers: 'With --deep: an entry of a sessions.json whose transcript does not exist beside it.',
-      mend: 'Nothing, if you deleted them. Otherwise restore them from a backup.',
-      example: 'echo \'{"a": {"sessionId": "gone"}}\' > ~/.openclaw/agents/main/sessions/sessions.json',
-    },
-  },
-  {
-    id: 'sessions.malformed_lines',
-    severity: 'info',
-    title: 'Transcripts have damaged lines',
-    detail: forCounted(
-      ({ count, lines, cutOff, samples }) =>
-        `${amount(lines, 'line is', 'lines are')} no JSON object and ${amount(cutOff, 'file ends', 'files end')} in the middle of a line, in ` +
-        `${amount(count, 'file', 'files')}, for example ${samples.slice(0, 3).join(', ')}. They were searched for secrets all the same. ` +
-        'A crash, a full disk or two writers at once leave such lines; a file that is being written may just be unfinished.',
-    ),
-    remediation: 'Check the disk and its free space if there are many.',
-    places: samplePlaces,
-    count: countOf,
-    when: (fact) => counted('malformed', fact) && fact.count > 0,
-    docs: {
-      summary: 'Transcripts with damaged or cut-off lines',
-      why: 'What stands in a damaged line is lost to the session, and may be a sign of a failing disk or of someone who edits transcripts.',
-      triggers:
-        'With --deep: a line of a *.jsonl file that does not begin and end as a JSON object, or a last line without its end.',
-      mend: 'Check the disk; restore the file from a backup if it matters.',
-      example: 'printf \'{"type":"mess\' >> ~/.openclaw/agents/main/sessions/a.jsonl',
-    },
-  },
+  rowFor(isSecret, secrets),
+  rowFor(isCounted('orphans'), orphans),
+  rowFor(isCounted('missing'), missing),
+  rowFor(isCounted('malformed'), malformed),
 ];

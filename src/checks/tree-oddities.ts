@@ -1,8 +1,9 @@
 import path from 'node:path';
 import type { Check, CheckModule } from '../audit/check.ts';
 import type { CoverageSection } from '../audit/coverage.ts';
-import { isComplete } from '../audit/coverage.ts';
+import { isAnswer, isComplete } from '../audit/coverage.ts';
 import type { Severity } from '../audit/severity.ts';
+import { countOf } from '../audit/units.ts';
 import { OBSERVATIONS } from '../scan/observe.ts';
 import type { Tally } from '../scan/shard.ts';
 import type { TreeFacts } from '../scan/tree-facts.ts';
@@ -28,9 +29,6 @@ type OddityFact = {
 
 const SHOWN = 3;
 
-const amount = (number: number, singular: string, plural: string): string =>
-  `${number.toLocaleString('en-US')} ${number === 1 ? singular : plural}`;
-
 const examples = ({ samples, root }: OddityFact): string =>
   `below ${root}, for example ${samples.slice(0, SHOWN).join(', ')}`;
 
@@ -51,7 +49,7 @@ const oddityRow = (text: OddityText): Check<OddityFact> => ({
   ...(text.severities === undefined ? {} : { severities: text.severities }),
   title: text.title,
   detail: (fact) =>
-    `${amount(fact.count, ...text.noun)} ${examples(fact)}. ${typeof text.meaning === 'string' ? text.meaning : text.meaning(fact)}`,
+    `${countOf(fact.count, ...text.noun)} ${examples(fact)}. ${typeof text.meaning === 'string' ? text.meaning : text.meaning(fact)}`,
   remediation: text.mend,
   places: (fact) => fact.samples.map((sample) => ({ file: path.resolve(fact.root, sample) })),
   count: (fact) => fact.count,
@@ -174,7 +172,7 @@ const ownerFacts = (tree: TreeFacts): OddityFact[] =>
 
 const incompleteFacts = (tree: TreeFacts, coverage: CoverageSection): OddityFact[] => {
   if (isComplete(coverage)) return [];
-  const gaps = Object.entries(coverage.skipped).filter(([reason]) => reason !== 'special' && reason !== 'vanished');
+  const gaps = Object.entries(coverage.skipped).filter(([reason]) => !isAnswer(reason));
   const count = gaps.reduce((sum, [, skipped]) => sum + skipped.count, 0);
   const samples = gaps.flatMap(([, skipped]) => skipped.samples);
   return [{ what: 'incomplete', count, samples, root: tree.root, sharedByGroup: false }];

@@ -1,10 +1,10 @@
 import { basename, extname } from 'node:path';
 import type { AuditContext } from '../audit/context.ts';
+import { isInside } from '../platform/is-inside.ts';
 import { hookFolders, hookModules, type SourceFolder } from './code-paths.ts';
 import type { CodeUnit, Units } from './code-unit.ts';
 import { onceByPlace, typeAt } from './find-plugins.ts';
 import { listFolder } from './list-folder.ts';
-import { isInside } from './plugin-manifest.ts';
 
 const hookUnit = (path: string, source: string, isFolder: boolean, linkTarget?: string): CodeUnit => ({
   kind: 'hook',
@@ -34,7 +34,7 @@ export const findHooks = (context: AuditContext): Units => {
       const known = typeAt(path);
       return !('type' in known) || known.type === 'file';
     })
-    .filter(({ path }) => !folders.some((unit) => isInside(unit.root, path)))
+    .filter(({ path }) => !folders.some((unit) => isInside(path, unit.root)))
     .map(({ path, source }) => hookUnit(path, source, false));
   return { units: onceByPlace([...folders, ...modules]), closed: found.flatMap((part) => part.closed) };
 };

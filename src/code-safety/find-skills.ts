@@ -1,11 +1,12 @@
 import { basename, join } from 'node:path';
 import { parseDocument } from 'yaml';
 import type { AuditContext } from '../audit/context.ts';
+import { isInside } from '../platform/is-inside.ts';
 import { type SourceFolder, skillFolders } from './code-paths.ts';
 import type { ClosedFolder, CodeUnit, Units } from './code-unit.ts';
 import { onceByPlace } from './find-plugins.ts';
 import { type FolderEntry, type Listing, listFolder } from './list-folder.ts';
-import { isInside, readPluginManifest } from './plugin-manifest.ts';
+import { readPluginManifest } from './plugin-manifest.ts';
 import { readBounded } from './read-bounded.ts';
 
 const SKILL_FILE = 'SKILL.md';
@@ -80,7 +81,7 @@ const inFolderOf = (path: string, listing: Listing, source: string): Units => {
 /** Skill folders that plugins outside the state dir bring; those inside are scanned as part of their plugin. */
 const ofPlugins = (plugins: readonly CodeUnit[], extensions: string): SourceFolder[] =>
   plugins
-    .filter((plugin) => plugin.isFolder && !isInside(extensions, plugin.root))
+    .filter((plugin) => plugin.isFolder && !isInside(plugin.root, extensions))
     .flatMap((plugin) =>
       readPluginManifest(plugin.root).skills.map((path) => ({ path, source: `plugin ${plugin.name}` })),
     );
@@ -93,6 +94,6 @@ export const findSkills = (context: AuditContext, plugins: readonly CodeUnit[]):
   const extensions = join(context.paths.stateDir, 'extensions');
   const found = [...skillFolders(context), ...ofPlugins(plugins, extensions)].map(inFolder);
   const closed: ClosedFolder[] = found.flatMap((part) => part.closed);
-  const units = found.flatMap((part) => part.units).filter((unit) => !isInside(extensions, unit.root));
+  const units = found.flatMap((part) => part.units).filter((unit) => !isInside(unit.root, extensions));
   return { units: onceByPlace(units), closed };
 };

@@ -1,8 +1,8 @@
 import { basename, relative } from 'node:path';
 import { errnoOf } from '../platform/errno.ts';
+import { isInside } from '../platform/is-inside.ts';
 import type { CodeUnit, Gap, LinkOut, UnitFiles } from './code-unit.ts';
 import { type FolderEntry, listFolder, realPath, realPathOrSame } from './list-folder.ts';
-import { isInside } from './plugin-manifest.ts';
 import type { FileTask } from './scan-file.ts';
 
 /** Bounds of one plugin or skill. What lies beyond is a finding, never silence. */
@@ -55,7 +55,7 @@ export const listFiles = (unit: CodeUnit, entries: readonly string[] = [], limit
       return;
     }
     const shown = shownAs(entry.path);
-    if (entry.linkTarget !== undefined && !isInside(home, entry.linkTarget))
+    if (entry.linkTarget !== undefined && !isInside(entry.linkTarget, home))
       linksOut.push({ shown, target: entry.linkTarget, followed: true });
     const strongOnly = `/${shown}`.includes('/node_modules/') && !isEntry(shown, entries);
     const documents = (unit.kind === 'skill' && !strongOnly) || entry.name === 'SKILL.md';
@@ -64,8 +64,8 @@ export const listFiles = (unit: CodeUnit, entries: readonly string[] = [], limit
 
   /** Should a folder behind a link be entered? One inside the unit is found without the link. */
   const leadsOn = (entry: FolderEntry, target: string): boolean => {
-    if (isInside(home, target)) return false;
-    const followed = !isInside(target, home);
+    if (isInside(target, home)) return false;
+    const followed = !isInside(home, target);
     linksOut.push({ shown: shownAs(entry.path), target, followed });
     if (!followed) gap('out-of-budget', entry.path, `a link to ${target}, which holds this folder itself`);
     return followed;

@@ -1,6 +1,7 @@
-import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import type { JsonObject } from '../audit/context.ts';
 import { entryTextsAt, filledTextAt, isObject, listAt } from '../context/config-reader.ts';
+import { isInside } from '../platform/is-inside.ts';
 import { realPathOrSame } from './list-folder.ts';
 import { readBounded } from './read-bounded.ts';
 
@@ -40,21 +41,15 @@ const readJson = (path: string): Json => {
   }
 };
 
-/** True when `path` is `folder` or lies below it; both absolute and normal. */
-export const isInside = (folder: string, path: string): boolean => {
-  const way = relative(folder, path);
-  return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way));
-};
-
 const isHiddenStep = (step: string): boolean =>
   step === 'node_modules' || (step.startsWith('.') && step !== '.' && step !== '..');
 
 /** Does a path lead elsewhere? Where the file itself is missing, the folder it would lie in tells. */
 const leadsOut = (root: string, path: string): boolean => {
   const home = realPathOrSame(root);
-  for (let at = path; at !== root && isInside(root, at); at = dirname(at)) {
+  for (let at = path; at !== root && isInside(at, root); at = dirname(at)) {
     const target = realPathOrSame(at);
-    if (target !== at) return !isInside(home, target);
+    if (target !== at) return !isInside(target, home);
   }
   return false;
 };
@@ -73,7 +68,7 @@ export const readPluginManifest = (root: string): PluginManifest => {
   for (const entry of declared) {
     const path = resolve(root, entry);
     if (entry.split(/[/\\]/).some(isHiddenStep)) hiddenEntries.push(entry);
-    if (!isInside(root, path)) escapes.push({ entry, through: 'path' });
+    if (!isInside(path, root)) escapes.push({ entry, through: 'path' });
     else if (leadsOut(root, path)) escapes.push({ entry, through: 'link' });
     else entries.push(relative(root, path));
   }
@@ -83,7 +78,7 @@ export const readPluginManifest = (root: string): PluginManifest => {
   ];
   const skills = entryTextsAt(plugin.value, 'skills')
     .map((path) => resolve(root, path))
-    .filter((path) => isInside(root, path));
+    .filter((path) => isInside(path, root));
   return {
     id: filledTextAt(plugin.value, 'id'),
     kind: filledTextAt(plugin.value, 'kind'),

@@ -9,16 +9,18 @@ const EMPTY: JsonObject = Object.freeze({});
 export const isObject = (value: unknown): value is JsonObject =>
   value !== null && typeof value === 'object' && !Array.isArray(value);
 
-/** The value at a dotted key ("gateway.auth.token"; "" is the root); undefined when any step is missing. */
-export const valueAt = (root: unknown, key: string): unknown => {
-  if (key === '') return root;
+/** The value that a key path leads to; undefined when any step is missing. Inherited members are missing. */
+export const valueOnPath = (root: unknown, keyPath: readonly (string | number)[]): unknown => {
   let value: unknown = root;
-  for (const step of key.split('.')) {
+  for (const step of keyPath) {
     if (value === null || typeof value !== 'object' || !Object.hasOwn(value, step)) return undefined;
     value = (value as JsonObject)[step];
   }
   return value;
 };
+
+/** The value at a dotted key ("gateway.auth.token"; "" is the root); undefined when any step is missing. */
+export const valueAt = (root: unknown, key: string): unknown => (key === '' ? root : valueOnPath(root, key.split('.')));
 
 /** The string at a key, as written (not trimmed). */
 export const textAt = (root: unknown, key: string): string | undefined => {

@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import { errnoOf } from '../platform/errno.ts';
+import { isInside } from '../platform/is-inside.ts';
 import { type FileRead, readRegularFile } from '../platform/read-file.ts';
 import { entryTextsAt, isObject, listAt } from './config-reader.ts';
 
@@ -35,10 +36,7 @@ const reasonOf = (read: Exclude<FileRead, { kind: 'read' | 'missing' }>): string
 };
 
 /** Links are followed as far as they stay inside the folder; a store elsewhere is not the folder's owner's word. */
-const leavesFolder = (folder: string, file: string): boolean => {
-  const relative = path.relative(realpathSync(folder), realpathSync(file));
-  return relative.startsWith('..') || path.isAbsolute(relative);
-};
+const leavesFolder = (folder: string, file: string): boolean => !isInside(realpathSync(file), realpathSync(folder));
 
 const parse = (bytes: Buffer): unknown => {
   try {

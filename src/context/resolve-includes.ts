@@ -2,6 +2,7 @@ import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import type { JsonObject } from '../audit/context.ts';
 import { errnoOf } from '../platform/errno.ts';
+import { isInside } from '../platform/is-inside.ts';
 import { isObject } from './config-reader.ts';
 import { ConfigError, readConfigFile } from './parse-config.ts';
 import { Provenance } from './provenance.ts';
@@ -20,11 +21,6 @@ type Position = {
 const includeError = (position: Position, message: string): ConfigError => {
   const key = [...position.keyPath, '$include'].join('.');
   return new ConfigError({ kind: 'include', file: position.file, message: `${key}: ${message}` });
-};
-
-const isInside = (file: string, folder: string): boolean => {
-  const relative = path.relative(folder, file);
-  return relative === '' || !(relative === '..' || relative.startsWith(`..${path.sep}`) || path.isAbsolute(relative));
 };
 
 const realPath = (file: string): string => {

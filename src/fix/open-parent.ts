@@ -9,6 +9,7 @@ import {
   openWithoutLinks,
 } from '../platform/directory-handle.ts';
 import { errnoOf } from '../platform/errno.ts';
+import { isInside } from '../platform/is-inside.ts';
 import { nativePath } from '../platform/path-bytes.ts';
 
 /** Why the directory of a place could not be opened. */
@@ -26,10 +27,6 @@ const leadsSomewhere = (directory: string): boolean => {
     return false;
   }
 };
-
-/** True when `place` is `directory` or lies below it, by its path alone. */
-export const isInside = (place: string, directory: string): boolean =>
-  place === directory || place.startsWith(directory.endsWith(path.sep) ? directory : directory + path.sep);
 
 /**
  * The places whose own links the user answers for: they were named on the command line, in the environment or by the system.

@@ -1,4 +1,5 @@
 import type { AuditContext } from '../audit/context.ts';
+import { isInside } from '../platform/is-inside.ts';
 import { runProgram } from '../platform/run-program.ts';
 import { scanRootsOf } from '../scan/audit-tree.ts';
 import { addTotals, type MendTotals, NOTHING_MENDED } from '../scan/mender.ts';
@@ -13,7 +14,7 @@ import { type JournalPlace, journalFailure, journalPath, journalPlace, syncJourn
 import { EntryMender, type MendSettings } from './mend-entries.ts';
 import { mendPlaces } from './mend-places.ts';
 import { mendPlacesOnWindows } from './mend-places-windows.ts';
-import { isInside, linkOwner, realPathOf } from './open-parent.ts';
+import { linkOwner, realPathOf } from './open-parent.ts';
 import { type ConfigFixPlan, planConfigFixes } from './plan-config-fixes.ts';
 import { readPairedSenders } from './read-paired-senders.ts';
 import { ConfigWriteError } from './write-config.ts';

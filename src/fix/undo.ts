@@ -4,9 +4,10 @@ import type { AuditContext } from '../audit/context.ts';
 import { filledTextAt } from '../context/config-reader.ts';
 import { absolutePath } from '../context/home.ts';
 import { entryPath } from '../platform/directory-handle.ts';
+import { isInside } from '../platform/is-inside.ts';
 import type { ConfigJournalEntry } from './apply-config-fixes.ts';
-import type { ModeEntry } from './journal.ts';
-import { isInside, realPathOf } from './open-parent.ts';
+import type { JournalLine, ModeEntry } from './journal.ts';
+import { realPathOf } from './open-parent.ts';
 import { journalLines, type OpenJournal, openJournal, UnusableJournal } from './read-journal.ts';
 import { restoreConfig } from './restore-config.ts';
 import { restoreBlock } from './restore-modes.ts';
@@ -56,6 +57,43 @@ const restoreModes = (directory: string, entries: readonly ModeEntry[], allowed:
   restoreBlock(directory, known, tally);
 };
 
+const modeEntryOf = ([name, type, ino, uid, oldMode, newMode]: Extract<
+  JournalLine,
+  { kind: 'mode' }
+>['entry']): ModeEntry => ({
+  name,
+  type: type === 'f' ? 'file' : 'directory',
+  ino,
+  uid,
+  oldMode: Number.parseInt(oldMode, 8),
+  newMode: Number.parseInt(newMode, 8),
+});
+
+type ModeBlock = { readonly directory: string; readonly entries: readonly ModeEntry[] };
+
+/** The modes that a journal file says were changed, directory by directory; `seeOther` is shown every line of another kind. */
+function* modeBlocks(
+  lines: Iterable<JournalLine | undefined>,
+  file: string,
+  seeOther: (line: JournalLine | undefined) => void,
+): Generator<ModeBlock> {
+  let directory = '';
+  let entries: ModeEntry[] = [];
+  for (const line of lines) {
+    if (line?.kind === 'mode') {
+      entries.push(modeEntryOf(line.entry));
+      if (entries.length > MAX_BLOCK_ENTRIES)
+        throw new UnusableJournal(`${file} has a block that is too long to be one of ours.`);
+    } else if (line?.kind === 'left' || line?.kind === 'block') {
+      const left = new Set(line.kind === 'left' ? line.names : []);
+      yield { directory, entries: entries.filter(({ name }) => !left.has(name)) };
+      entries = [];
+      if (line.kind === 'block') directory = line.directory;
+    } else seeOther(line);
+  }
+  yield { directory, entries };
+}
+
 /** Puts modes back file by file, and gives the config entries: those come last. */
 const undoModes = (
   journal: OpenJournal,
@@ -65,40 +103,14 @@ const undoModes = (
 ): ConfigJournalEntry[] => {
   const configs: ConfigJournalEntry[] = [];
   for (const file of journal.files) {
-    let directory = '';
-    let block: ModeEntry[] = [];
-    const flush = (left: ReadonlySet<string>) => {
-      restoreModes(
-        directory,
-        block.filter(({ name }) => !left.has(name)),
-        allowed,
-        tally,
-      );
-      block = [];
-    };
-    for (const line of journalLines(journal, file, stateDir)) {
+    const seeOther = (line: JournalLine | undefined): void => {
       if (line === undefined) tally.errors.push(`${file} has a line that cannot be read; it was passed over.`);
-      else if (line.kind === 'left') flush(new Set(line.names));
-      else if (line.kind === 'block') {
-        flush(new Set());
-        directory = line.directory;
-      } else if (line.kind === 'mode') {
-        const [name, type, ino, uid, oldMode, newMode] = line.entry;
-        block.push({
-          name,
-          type: type === 'f' ? 'file' : 'directory',
-          ino,
-          uid,
-          oldMode: Number.parseInt(oldMode, 8),
-          newMode: Number.parseInt(newMode, 8),
-        });
-        if (block.length > MAX_BLOCK_ENTRIES)
-          throw new UnusableJournal(`${file} has a block that is too long to be one of ours.`);
-      } else if (line.kind === 'config') configs.push(line);
+      if (line?.kind === 'config') configs.push(line);
       if (configs.length > MAX_CONFIG_ENTRIES)
         throw new UnusableJournal(`${file} has more config changes than a fix makes.`);
-    }
-    flush(new Set());
+    };
+    for (const { directory, entries } of modeBlocks(journalLines(journal, file, stateDir), file, seeOther))
+      restoreModes(directory, entries, allowed, tally);
   }
   return configs;
 };

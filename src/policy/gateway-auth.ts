@@ -3,9 +3,9 @@ import { booleanAt, textAt } from '../context/config-reader.ts';
 import { tailscaleMode } from './exposure.ts';
 
 /** `none` cannot stand in a file that OpenClaw accepts; it is what remains when there is neither a mode nor a secret. */
-type AuthMode = 'token' | 'password' | 'trusted-proxy' | 'none';
+const MODES = ['token', 'password', 'trusted-proxy', 'none'] as const;
 
-const MODES: ReadonlySet<string> = new Set(['token', 'password', 'trusted-proxy', 'none'] satisfies AuthMode[]);
+type AuthMode = (typeof MODES)[number];
 
 /** Whom the gateway lets in. Secrets are trimmed, and undefined when blank. */
 export type GatewayAuth = {
@@ -23,7 +23,8 @@ const secret = (configured: string | undefined, fromEnv: string | undefined): st
   configured === undefined || configured === '' ? fromEnv : configured;
 
 const modeOf = (configured: string | undefined, token: string | undefined, password: string | undefined): AuthMode => {
-  if (configured !== undefined && MODES.has(configured)) return configured as AuthMode;
+  const mode = MODES.find((known) => known === configured);
+  if (mode !== undefined) return mode;
   if (password) return 'password';
   return token ? 'token' : 'none';
 };

@@ -1,5 +1,5 @@
 import type { BaselineComparison, GrownFinding } from '../audit/report.ts';
-import { formatCount } from './units.ts';
+import { formatCount } from '../audit/units.ts';
 
 /** "3 new (1 of them grown), 12 unchanged (not shown), 0 gone". */
 export const baselineText = ({ new: fresh, grown, unchanged, gone }: BaselineComparison): string => {

@@ -1,6 +1,6 @@
+import { countOf } from '../audit/units.ts';
 import type { CatalogueEntry } from '../checks/catalogue.ts';
 import { createPage, type Page, type TextOptions } from './text/page.ts';
-import { countOf } from './units.ts';
 
 const MARGIN = '  ';
 const DEEP_MARGIN = '      ';

@@ -1,6 +1,6 @@
 import { type CoverageSection, isComplete, type Skipped, type SkipReason } from '../audit/coverage.ts';
 import type { Report, ReportCoverage } from '../audit/report.ts';
-import { countOf, formatCount } from './units.ts';
+import { countOf, formatCount } from '../audit/units.ts';
 
 const REASON_TEXTS: Readonly<Record<SkipReason, string>> = {
   unreadable: 'could not be read',

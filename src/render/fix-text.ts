@@ -1,11 +1,9 @@
+import { formatCount, formatMode } from '../audit/units.ts';
 import type { FixResult } from '../fix/fix-result.ts';
 import { toVisible } from './sanitize.ts';
 
 /** Named places shown one by one; a host can have a thousand transcripts among them. */
 const SHOWN = 20;
-
-const number = (value: number): string => value.toLocaleString('en-US');
-const octal = (mode: number): string => mode.toString(8).padStart(3, '0');
 
 const configLines = ({ changes, changedFiles }: FixResult): string[] =>
   changes.map((change, index) => `  ${change}  (${changedFiles[index] ?? ''})`);
@@ -15,15 +13,17 @@ const placeLines = ({ actions, dryRun }: FixResult): string[] => {
   const lines = done
     .slice(0, SHOWN)
     .map((action) =>
-      action.kind === 'chmod' ? `  chmod ${octal(action.mode)} ${action.path}` : `  ${action.command}`,
+      action.kind === 'chmod' ? `  chmod ${formatMode(action.mode)} ${action.path}` : `  ${action.command}`,
     );
-  return done.length > SHOWN ? [...lines, `  … and ${number(done.length - SHOWN)} more named places`] : lines;
+  return done.length > SHOWN ? [...lines, `  … and ${formatCount(done.length - SHOWN)} more named places`] : lines;
 };
 
 const totalLines = ({ totals }: FixResult): string[] =>
   Object.entries(totals.changed)
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([kind, { count, samples }]) => `  ${number(count)} ${kind.replaceAll('_', ' ')}, for example ${samples[0]}`);
+    .map(
+      ([kind, { count, samples }]) => `  ${formatCount(count)} ${kind.replaceAll('_', ' ')}, for example ${samples[0]}`,
+    );
 
 const heading = ({ dryRun, journal, configWritten }: FixResult): string => {
   if (dryRun) return 'Dry run: nothing was changed. The fix would do this:';

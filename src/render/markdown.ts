@@ -1,13 +1,13 @@
 import type { Finding, Place } from '../audit/finding.ts';
 import type { Report } from '../audit/report.ts';
 import { SEVERITIES, type Severity } from '../audit/severity.ts';
+import { countOf, formatCount } from '../audit/units.ts';
 import { baselineText, growthText } from './baseline-text.ts';
 import { coverageRows, incompleteText, judgedText } from './coverage-rows.ts';
 import { markdownCommand, markdownText } from './markdown-text.ts';
 import { placeText, shortenHomeIn } from './place-text.ts';
 import { toVisibleLines } from './sanitize.ts';
 import { scanText } from './scan-text.ts';
-import { countOf, formatCount } from './units.ts';
 
 export type MarkdownOptions = {
   readonly home?: string | undefined;

@@ -1,4 +1,4 @@
-import { countOf, formatCount, formatWholeSeconds } from './units.ts';
+import { countOf, formatCount, formatWholeSeconds } from '../audit/units.ts';
 
 /** How far one part of the audit is. */
 export type Progress = {

@@ -2,11 +2,11 @@ import type { CheckDocs } from '../audit/check.ts';
 import type { Finding, Place } from '../audit/finding.ts';
 import type { Report, SuppressedFinding } from '../audit/report.ts';
 import { SEVERITIES, type Severity } from '../audit/severity.ts';
+import { countOf } from '../audit/units.ts';
 import { fingerprintOf } from '../report/fingerprint.ts';
 import { coverageRows, incompleteText } from './coverage-rows.ts';
 import { fileUri, uriPath } from './file-uri.ts';
 import { toVisible, toVisibleJson, toVisibleLines } from './sanitize.ts';
-import { countOf } from './units.ts';
 
 export type SarifOptions = {
   /** What the documentation says of a check; its id alone is written for one without. */
@@ -81,6 +81,8 @@ const resultOf = (finding: Finding, report: Report, ruleIndex: number, extra: ob
   };
 };
 
+const isSuppressed = (finding: Finding): finding is SuppressedFinding => 'suppression' in finding;
+
 const suppressionOf = ({ suppression }: SuppressedFinding): object => ({
   suppressions: [{ kind: 'external', status: 'accepted', justification: toVisible(suppression.reason) }],
 });
@@ -150,10 +152,10 @@ export function* renderSarif(report: Report, { docsFor, informationUri }: SarifO
   );
   for (const [i, finding] of written.entries()) {
     const state =
-      report.baseline === undefined || 'suppression' in finding
+      report.baseline === undefined || isSuppressed(finding)
         ? {}
         : { baselineState: fresh.has(finding) ? 'new' : 'unchanged' };
-    const suppression = 'suppression' in finding ? suppressionOf(finding as SuppressedFinding) : {};
+    const suppression = isSuppressed(finding) ? suppressionOf(finding) : {};
     const result = resultOf(finding, report, indexOf.get(toVisible(finding.checkId)) as number, {
       ...state,
       ...suppression,

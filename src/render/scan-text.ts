@@ -1,5 +1,5 @@
 import type { Report } from '../audit/report.ts';
-import { countOf, formatBytes, formatSeconds } from './units.ts';
+import { countOf, formatBytes, formatSeconds } from '../audit/units.ts';
 
 /** The scan in one line: "412,340 files in 1,204 directories (3.2 GiB) in 1.94 s with 2 threads". */
 export const scanText = ({ scan }: Report): string =>

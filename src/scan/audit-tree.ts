@@ -1,6 +1,7 @@
 import type { AuditContext } from '../audit/context.ts';
 import type { CoverageSection } from '../audit/coverage.ts';
 import type { ScanFacts } from '../audit/report.ts';
+import { formatMode } from '../audit/units.ts';
 import { errnoOf } from '../platform/errno.ts';
 import { configuredAgentIds } from '../policy/agents.ts';
 import { workspaceFinder } from '../policy/workspaces.ts';
@@ -85,9 +86,7 @@ const kindFacts = (summary: ScanSummary): ScanFacts['kinds'] =>
       {
         count,
         bytes,
-        modes: Object.fromEntries(
-          Object.entries(modes).map(([mode, number]) => [Number(mode).toString(8).padStart(3, '0'), number]),
-        ),
+        modes: Object.fromEntries(Object.entries(modes).map(([mode, number]) => [formatMode(Number(mode)), number])),
       },
     ]),
   );

@@ -1,5 +1,6 @@
 import { lstatSync } from 'node:fs';
 import path from 'node:path';
+import type { Exposure } from '../audit/finding.ts';
 import { errnoOf } from '../platform/errno.ts';
 import { nativePath } from '../platform/path-bytes.ts';
 
@@ -39,5 +40,13 @@ export class ClosedDirectories {
     if (this.#known.size >= MAX_CACHED) this.#known.clear();
     this.#known.set(directory, answer);
     return answer;
+  }
+
+  /** Who can get at a place, whatever its own mode says: decided by the directories above it. Absolute path. */
+  exposureOf(place: string): Exposure {
+    const closing = this.closing(path.dirname(place));
+    return closing === undefined
+      ? { exposed: true }
+      : { exposed: false, closedBy: closing.directory, closedByMode: closing.mode };
   }
 }

@@ -1,5 +1,6 @@
 import { lstatSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { errnoOf } from '../platform/errno.ts';
+import { isInside } from '../platform/is-inside.ts';
 import { isPlainName, nativePath } from '../platform/path-bytes.ts';
 import type { NameClassifier } from './classify.ts';
 import type { DirectoryCounts } from './directory-counts.ts';
@@ -131,7 +132,7 @@ export class EntryJudge {
   }
 
   #isInside(real: string): boolean {
-    return this.#tools.settings.roots.some(({ directory }) => real === directory || real.startsWith(`${directory}/`));
+    return this.#tools.settings.roots.some(({ directory }) => isInside(real, directory));
   }
 
   #cannotLook(name: string, code: string): undefined {

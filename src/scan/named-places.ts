@@ -64,12 +64,7 @@ const placesOf = (context: AuditContext): [PlaceKind, string][] => {
 const quiet = { throwIfNoEntry: false } as const;
 
 const lookAt = (kind: PlaceKind, file: string, closed: ClosedDirectories): NamedPlace => {
-  const closing = closed.closing(path.dirname(file));
-  const exposure: Exposure =
-    closing === undefined
-      ? { exposed: true }
-      : { exposed: false, closedBy: closing.directory, closedByMode: closing.mode };
-  const nothing = { kind, path: file, mode: 0, isDirectory: false, exposure } as const;
+  const nothing = { kind, path: file, mode: 0, isDirectory: false, exposure: closed.exposureOf(file) } as const;
   try {
     const link: Stats | undefined = lstatSync(file, quiet);
     if (link === undefined) return { ...nothing, state: 'missing' };
@@ -92,6 +87,9 @@ const lookAt = (kind: PlaceKind, file: string, closed: ClosedDirectories): Named
 
 /** The bits that others must not have: the group's too, unless the group shares the state on purpose. */
 export const permissionMask = (context: AuditContext): number => (context.permissions === 'group' ? 0o007 : 0o077);
+
+/** Whose access a mask takes away, as chmod names them. */
+export const whoLoses = (mask: number): 'go' | 'o' => ((mask & 0o070) === 0 ? 'o' : 'go');
 
 /** Looks at every named place, in the original's order. */
 export const lookAtNamedPlaces = (context: AuditContext): NamedPlace[] => {

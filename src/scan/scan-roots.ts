@@ -2,6 +2,7 @@ import { lstatSync, realpathSync, type Stats, statSync } from 'node:fs';
 import path from 'node:path';
 import type { AuditContext } from '../audit/context.ts';
 import { errnoOf } from '../platform/errno.ts';
+import { isInside } from '../platform/is-inside.ts';
 import type { ScanRoot } from './shard.ts';
 
 /** A place to be scanned: its real directory, or why there is none. */
@@ -27,9 +28,6 @@ export const ownerOf = (place: string): number | undefined => {
   const status = statusOf(place, statSync);
   return typeof status === 'string' ? undefined : status.uid;
 };
-
-const isInside = (place: string, directory: string): boolean =>
-  place === directory || place.startsWith(directory + path.sep);
 
 const realDirectory = (place: string): string | undefined =>
   rootState(place) === 'directory' ? realpathSync.native(place) : undefined;

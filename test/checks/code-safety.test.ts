@@ -90,7 +90,7 @@ test('a long list is cut, and says by how much', (t) => {
   const hits = Array.from({ length: 50 }, (_, index) => hit('warn', 'text', index + 1));
   const reports = [report(hits, { unlisted: { 'some-rule': 1_000 } }), report(hits)];
   const [finding] = findingsOf(unitFact(unit('plugin'), files(2), reports, undefined));
-  t.regex(finding?.detail ?? '', /1100 places[\s\S]*and 1040 more$/);
+  t.regex(finding?.detail ?? '', /1,100 places[\s\S]*and 1,040 more$/);
   t.is(finding?.detail.split('\n').length, 62);
 });
 

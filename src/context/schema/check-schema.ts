@@ -1,4 +1,5 @@
 import type { ConfigProblem, JsonObject } from '../../audit/context.ts';
+import { valueOnPath } from '../config-reader.ts';
 import { hasReference } from '../substitute.ts';
 import { DIALECT, type Dialect } from './dialect.ts';
 import { FORMATS, type FormatName } from './formats.ts';
@@ -22,15 +23,6 @@ export type SchemaInput = {
 
 /** Short and plainly a word, so a slip ("tokens") can be named and a secret is not. */
 const WORD = /^[a-z][a-z-]{0,15}$/i;
-
-const valueOn = (root: unknown, keyPath: KeyPath): unknown => {
-  let node = root;
-  for (const key of keyPath) {
-    if (node === null || typeof node !== 'object' || !Object.hasOwn(node, key)) return undefined;
-    node = (node as JsonObject)[key];
-  }
-  return node;
-};
 
 /** One walk over one config. Its depth is that of the schema, which ends after a dozen levels, not that of the config. */
 class SchemaWalk {
@@ -76,7 +68,7 @@ class SchemaWalk {
   #badValue(leaves: readonly Leaf[], value: unknown): string {
     const allowed = leaves.map(describeLeaf).join(', or ');
     const isWord = leaves.some((leaf) => leaf.words !== undefined) && typeof value === 'string' && WORD.test(value);
-    const isWritten = isWord && valueOn(this.#raw, this.#path) === value;
+    const isWritten = isWord && valueOnPath(this.#raw, this.#path) === value;
     return `must be ${allowed}${isWritten ? `, and is "${value}"` : ''}`;
   }
 
@@ -124,7 +116,7 @@ class SchemaWalk {
       const rule = RULES.get(name);
       if (rule === undefined) throw new Error(`the schema table names a rule that does not exist: ${name}`);
       for (const breach of rule(object, this.#scope)) {
-        const judged = valueOn(object, breach.at);
+        const judged = valueOnPath(object, breach.at);
         if (typeof judged === 'string' && hasReference(judged)) continue;
         this.problems.add(breach.kind ?? 'rule', [...this.#path, ...breach.at], () => breach.message);
       }

@@ -2,8 +2,11 @@ import { entryTextsAt, filledTextAt, listAt, objectAt, textAt, valueAt } from '.
 import type { RunningAccount } from './accounts.ts';
 import type { ChannelDescriptor, DirectMessageKeys } from './channel.ts';
 
+const POLICIES = ['pairing', 'allowlist', 'open', 'disabled'] as const;
+
+/** Who may write to an account directly, and where that is written. */
 export type DirectMessages = {
-  readonly policy: 'pairing' | 'allowlist' | 'open' | 'disabled';
+  readonly policy: (typeof POLICIES)[number];
   /** Config key that holds the policy, or would. */
   readonly policyKey: string;
   readonly allowFromKey: string;
@@ -13,7 +16,7 @@ export type DirectMessages = {
   readonly senders: readonly string[];
 };
 
-const POLICIES: ReadonlySet<string> = new Set(['pairing', 'allowlist', 'open', 'disabled']);
+const knownPolicy = (text: string | undefined) => POLICIES.find((policy) => policy === text);
 
 /** The config key a merged value comes from: the account's own where it has it, or has an object of its own at all. */
 export const keyOf = (account: RunningAccount, key: string): string => {
@@ -47,11 +50,11 @@ export const directMessagesOf = (
   keys: DirectMessageKeys,
   approved: readonly string[],
 ): DirectMessages => {
-  const policyKey = keys.policy.find((key) => POLICIES.has(textAt(account.merged, key) ?? '')) ?? keys.policy[0] ?? '';
-  const policy = textAt(account.merged, policyKey) ?? '';
+  const policyAt = (key: string) => knownPolicy(textAt(account.merged, key));
+  const policyKey = keys.policy.find((key) => policyAt(key) !== undefined) ?? keys.policy[0] ?? '';
   const allowlist = allowlistOf(account, keys);
   return {
-    policy: POLICIES.has(policy) ? (policy as DirectMessages['policy']) : 'pairing',
+    policy: policyAt(policyKey) ?? 'pairing',
     policyKey: keyOf(account, policyKey),
     allowFromKey: keyOf(account, allowlist.key),
     anyone: allowlist.entries.includes('*'),

@@ -4,8 +4,11 @@ import type { RunningAccount } from './accounts.ts';
 import type { ChannelDescriptor, GroupMap } from './channel.ts';
 import { keyOf } from './direct-messages.ts';
 
+const POLICIES = ['open', 'allowlist', 'disabled'] as const;
+
+/** Who of a group may command the agent, and where that is written. */
 export type GroupPolicy = {
-  readonly policy: 'open' | 'allowlist' | 'disabled';
+  readonly policy: (typeof POLICIES)[number];
   /** Config key that holds the policy, or would. */
   readonly key: string;
   /** True when the policy is written in the config, not a default. */
@@ -14,18 +17,16 @@ export type GroupPolicy = {
   readonly listed: boolean;
 };
 
-const POLICIES: ReadonlySet<string> = new Set(['open', 'allowlist', 'disabled']);
+const knownPolicy = (text: string | undefined) => POLICIES.find((policy) => policy === text);
 
 /** The group policy of an account (spec: checks 5.2, "group policy if unset"). */
 export const groupPolicyOf = (channel: ChannelDescriptor, account: RunningAccount, config: JsonObject): GroupPolicy => {
-  const own = textAt(account.merged, 'groupPolicy') ?? '';
-  const shared = channel.ignoresDefaults ? '' : (textAt(config, 'channels.defaults.groupPolicy') ?? '');
-  const chosen = [own, shared].find((policy) => POLICIES.has(policy));
-  const fallback = channel.groupDefault === 'open' ? 'open' : 'allowlist';
-  const fromDefaults = chosen !== undefined && !POLICIES.has(own);
+  const own = knownPolicy(textAt(account.merged, 'groupPolicy'));
+  const shared = channel.ignoresDefaults ? undefined : knownPolicy(textAt(config, 'channels.defaults.groupPolicy'));
+  const chosen = own ?? shared;
   return {
-    policy: (chosen ?? fallback) as GroupPolicy['policy'],
-    key: fromDefaults ? 'channels.defaults.groupPolicy' : keyOf(account, 'groupPolicy'),
+    policy: chosen ?? (channel.groupDefault === 'open' ? 'open' : 'allowlist'),
+    key: own === undefined && shared !== undefined ? 'channels.defaults.groupPolicy' : keyOf(account, 'groupPolicy'),
     written: chosen !== undefined,
     listed: channel.groups !== undefined && Object.keys(objectAt(account.merged, channel.groups.key)).length > 0,
   };

@@ -11,8 +11,8 @@ const hasSenders = ({ senders }: Group): boolean => senders.length > 0;
  */
 export const groupSenderLists = (groups: readonly Group[]): GroupSenderLists => {
   const stop = groups.findIndex((group) => hasSenders(group) || group.inner.some(hasSenders));
-  if (stop < 0) return { read: [], unread: [] };
-  const last = groups[stop] as Group;
+  const last = groups[stop];
+  if (last === undefined) return { read: [], unread: [] };
   const rest = groups.slice(stop + 1).flatMap((group) => [group, ...group.inner]);
   const [read, skipped] = hasSenders(last) ? [[last], last.inner] : [last.inner, []];
   return { read: read.filter(hasSenders), unread: [...skipped, ...rest].filter(hasSenders) };

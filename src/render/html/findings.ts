@@ -1,8 +1,8 @@
 import type { Finding, Place } from '../../audit/finding.ts';
 import { SEVERITIES, type Severity } from '../../audit/severity.ts';
+import { countOf } from '../../audit/units.ts';
 import { exposureText } from '../exposure-text.ts';
 import { placeText, shortenHomeIn } from '../place-text.ts';
-import { countOf } from '../units.ts';
 import { html, type Markup } from './markup.ts';
 import type { HtmlOptions } from './options.ts';
 

@@ -1,5 +1,5 @@
 import type { KindSummary, ScanFacts } from '../../audit/report.ts';
-import { countOf, formatBytes, formatCount } from '../units.ts';
+import { countOf, formatBytes, formatCount } from '../../audit/units.ts';
 import { html, type Markup } from './markup.ts';
 
 /** Whom a mode lets in. It describes; whether that is right depends on the kind, and is a finding where it is not. */
@@ -43,7 +43,7 @@ const barOf = (modes: KindSummary['modes']): Markup => {
 
 const modesText = (modes: KindSummary['modes']): string => {
   const sorted = Object.entries(modes).sort(([aMode, a], [bMode, b]) => b - a || (aMode < bMode ? -1 : 1));
-  const named = sorted.slice(0, MODES_NAMED).map(([mode, count]) => `${mode.padStart(3, '0')} × ${formatCount(count)}`);
+  const named = sorted.slice(0, MODES_NAMED).map(([mode, count]) => `${mode} × ${formatCount(count)}`);
   return [
     ...named,
     ...(sorted.length > MODES_NAMED ? [`${countOf(sorted.length - MODES_NAMED, 'more mode')}`] : []),

@@ -1,10 +1,10 @@
 import type { Report } from '../../audit/report.ts';
 import { SEVERITIES } from '../../audit/severity.ts';
+import { countOf } from '../../audit/units.ts';
 import { baselineText } from '../baseline-text.ts';
 import { incompleteText } from '../coverage-rows.ts';
 import { shortenHome } from '../place-text.ts';
 import { scanText } from '../scan-text.ts';
-import { countOf } from '../units.ts';
 import { html, type Markup } from './markup.ts';
 import type { HtmlOptions } from './options.ts';
 

@@ -1,8 +1,8 @@
 import type { Report } from '../../audit/report.ts';
+import { countOf, formatCount } from '../../audit/units.ts';
 import { growthText } from '../baseline-text.ts';
 import { coverageRows, judgedText, type SkippedRow } from '../coverage-rows.ts';
 import { shortenHome } from '../place-text.ts';
-import { countOf, formatCount } from '../units.ts';
 import { html, type Markup } from './markup.ts';
 import type { HtmlOptions } from './options.ts';
 

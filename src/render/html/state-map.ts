@@ -1,5 +1,5 @@
 import type { DirectorySummary, ScanFacts } from '../../audit/report.ts';
-import { countOf, formatCount } from '../units.ts';
+import { countOf, formatCount } from '../../audit/units.ts';
 import { html, type Markup } from './markup.ts';
 import { type Rect, squarify } from './squarify.ts';
 

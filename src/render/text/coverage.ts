@@ -1,8 +1,8 @@
 import type { Report } from '../../audit/report.ts';
+import { formatCount } from '../../audit/units.ts';
 import { coverageRows, incompleteText, judgedText, type SkippedRow } from '../coverage-rows.ts';
 import { shortenHome } from '../place-text.ts';
 import { toVisible } from '../sanitize.ts';
-import { formatCount } from '../units.ts';
 import type { Page, TextOptions } from './page.ts';
 
 const SAMPLES = 3;

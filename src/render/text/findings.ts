@@ -1,9 +1,9 @@
 import type { Finding, Place } from '../../audit/finding.ts';
 import { SEVERITIES, type Severity } from '../../audit/severity.ts';
+import { countOf } from '../../audit/units.ts';
 import { exposureText } from '../exposure-text.ts';
 import { placeText, shortenHomeIn } from '../place-text.ts';
 import { toVisible, toVisibleLines } from '../sanitize.ts';
-import { countOf } from '../units.ts';
 import type { Page, TextOptions } from './page.ts';
 
 /** What is shown of long things unless everything is asked for. */

@@ -1,12 +1,12 @@
 import type { Finding } from '../../audit/finding.ts';
 import type { Report } from '../../audit/report.ts';
 import { isAtLeast, SEVERITIES } from '../../audit/severity.ts';
+import { countOf } from '../../audit/units.ts';
 import { baselineText } from '../baseline-text.ts';
 import { incompleteText } from '../coverage-rows.ts';
 import { shortenHome } from '../place-text.ts';
 import { toVisible } from '../sanitize.ts';
 import { scanText } from '../scan-text.ts';
-import { countOf } from '../units.ts';
 import type { Page, TextOptions } from './page.ts';
 
 /** With more findings than this the worst are named first, so that one screen tells what matters. */

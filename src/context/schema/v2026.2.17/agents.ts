@@ -1,15 +1,19 @@
 import { either, type ObjectShape } from '../shape.ts';
 import {
-  APPLY_PATCH,
   ELEVATED,
+  EXEC,
   GROUP_CHAT,
   HUMAN_DELAY,
   LOOP_DETECTION,
   NESTED_TOOL_LISTS,
   STREAM_CHUNK,
   STREAM_COALESCE,
+  TOOL_LISTS,
   TOOL_LISTS_BY_PROVIDER,
+  TOOL_PROFILE,
 } from './shapes.ts';
+
+const MODEL_CHOICE: ObjectShape = { primary: 'string', fallbacks: ['string'] };
 
 const MEMORY_SEARCH: ObjectShape = {
   enabled: 'boolean',
@@ -129,8 +133,8 @@ const WATCHDOG: ObjectShape = {
 /** The `agents` section. */
 export const AGENTS: ObjectShape = {
   defaults: {
-    model: { primary: 'string', fallbacks: ['string'] },
-    imageModel: { primary: 'string', fallbacks: ['string'] },
+    model: MODEL_CHOICE,
+    imageModel: MODEL_CHOICE,
     models: { '*': { alias: 'string', params: { '*': 'any' }, streaming: 'boolean' } },
     workspace: 'string',
     repoRoot: 'string',
@@ -207,7 +211,7 @@ export const AGENTS: ObjectShape = {
       maxSpawnDepth: 'integer 1..5',
       maxChildrenPerAgent: 'integer 1..20',
       archiveAfterMinutes: 'integer 1..',
-      model: either('string', { primary: 'string', fallbacks: ['string'] }),
+      model: either('string', MODEL_CHOICE),
       thinking: 'string',
     },
     sandbox: SANDBOX,
@@ -220,7 +224,7 @@ export const AGENTS: ObjectShape = {
       name: 'string',
       workspace: 'string',
       agentDir: 'string',
-      model: either('string', { primary: 'string', fallbacks: ['string'] }),
+      model: either('string', MODEL_CHOICE),
       skills: ['string'],
       memorySearch: MEMORY_SEARCH,
       humanDelay: HUMAN_DELAY,
@@ -229,33 +233,16 @@ export const AGENTS: ObjectShape = {
       groupChat: GROUP_CHAT,
       subagents: {
         allowAgents: ['string'],
-        model: either('string', { primary: 'string', fallbacks: ['string'] }),
+        model: either('string', MODEL_CHOICE),
         thinking: 'string',
       },
       sandbox: SANDBOX,
       tools: {
-        '@rule': 'tool-lists',
-        profile: 'one of: minimal coding messaging full',
-        allow: ['string'],
-        alsoAllow: ['string'],
-        deny: ['string'],
+        ...TOOL_LISTS,
+        profile: TOOL_PROFILE,
         byProvider: TOOL_LISTS_BY_PROVIDER,
         elevated: ELEVATED,
-        exec: {
-          host: 'one of: sandbox gateway node',
-          security: 'one of: deny allowlist full',
-          ask: 'one of: off on-miss always',
-          node: 'string',
-          pathPrepend: ['string'],
-          safeBins: ['string'],
-          backgroundMs: 'integer 1..',
-          timeoutSec: 'integer 1..',
-          cleanupMs: 'integer 1..',
-          notifyOnExit: 'boolean',
-          notifyOnExitEmptySuccess: 'boolean',
-          applyPatch: APPLY_PATCH,
-          approvalRunningNoticeMs: 'integer 0..',
-        },
+        exec: { ...EXEC, approvalRunningNoticeMs: 'integer 0..' },
         fs: { workspaceOnly: 'boolean' },
         loopDetection: LOOP_DETECTION,
         sandbox: NESTED_TOOL_LISTS,

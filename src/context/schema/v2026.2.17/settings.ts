@@ -1,7 +1,7 @@
 import type { ObjectShape, Shape } from '../shape.ts';
 import { AGENTS } from './agents.ts';
 import { CHANNELS } from './channels.ts';
-import { ALLOW_FROM, CHAT_SCOPE, GROUP_CHAT, INSTALL_RECORDS } from './shapes.ts';
+import { ALLOW_FROM, CHAT_SCOPE, GROUP_CHAT, INSTALL_RECORD } from './shapes.ts';
 import { TOOLS } from './tools.ts';
 
 const MODEL_API: Shape =
@@ -337,17 +337,7 @@ export const CONFIG: ObjectShape = {
       handlers: [{ 'event!': 'string', 'module!': 'string relative-module', export: 'string' }],
       entries: { '*': { enabled: 'boolean', env: { '*': 'string' }, '*': 'any' } },
       load: { extraDirs: ['string'] },
-      installs: {
-        '*': {
-          'source!': 'one of: npm archive path',
-          spec: 'string',
-          sourcePath: 'string',
-          installPath: 'string',
-          version: 'string',
-          installedAt: 'string',
-          hooks: ['string'],
-        },
-      },
+      installs: { '*': { ...INSTALL_RECORD, hooks: ['string'] } },
     },
   },
   web: {
@@ -496,7 +486,7 @@ export const CONFIG: ObjectShape = {
     load: { paths: ['string'] },
     slots: { memory: 'string' },
     entries: { '*': { enabled: 'boolean', config: { '*': 'any' } } },
-    installs: INSTALL_RECORDS,
+    installs: { '*': INSTALL_RECORD },
   },
   agents: AGENTS,
   tools: TOOLS,

@@ -11,13 +11,12 @@ export const TOOL_LISTS: ObjectShape = {
 
 export const NESTED_TOOL_LISTS: ObjectShape = { tools: TOOL_LISTS };
 
+export const TOOL_PROFILE: Shape = 'one of: minimal coding messaging full';
+
 export const TOOL_LISTS_BY_PROVIDER: ObjectShape = {
   '*': {
-    '@rule': 'tool-lists',
-    allow: ['string'],
-    alsoAllow: ['string'],
-    deny: ['string'],
-    profile: 'one of: minimal coding messaging full',
+    ...TOOL_LISTS,
+    profile: TOOL_PROFILE,
   },
 };
 
@@ -56,7 +55,22 @@ export const CHAT_SCOPE: ObjectShape = {
 
 export const ELEVATED: ObjectShape = { enabled: 'boolean', allowFrom: { '*': ALLOW_FROM } };
 
-export const APPLY_PATCH: ObjectShape = { enabled: 'boolean', workspaceOnly: 'boolean', allowModels: ['string'] };
+const APPLY_PATCH: ObjectShape = { enabled: 'boolean', workspaceOnly: 'boolean', allowModels: ['string'] };
+
+export const EXEC: ObjectShape = {
+  host: 'one of: sandbox gateway node',
+  security: 'one of: deny allowlist full',
+  ask: 'one of: off on-miss always',
+  node: 'string',
+  pathPrepend: ['string'],
+  safeBins: ['string'],
+  backgroundMs: 'integer 1..',
+  timeoutSec: 'integer 1..',
+  cleanupMs: 'integer 1..',
+  notifyOnExit: 'boolean',
+  notifyOnExitEmptySuccess: 'boolean',
+  applyPatch: APPLY_PATCH,
+};
 
 export const LOOP_DETECTION: ObjectShape = {
   '@rule': 'loop-thresholds',
@@ -68,13 +82,12 @@ export const LOOP_DETECTION: ObjectShape = {
   detectors: { genericRepeat: 'boolean', knownPollNoProgress: 'boolean', pingPong: 'boolean' },
 };
 
-export const INSTALL_RECORDS: ObjectShape = {
-  '*': {
-    'source!': 'one of: npm archive path',
-    spec: 'string',
-    sourcePath: 'string',
-    installPath: 'string',
-    version: 'string',
-    installedAt: 'string',
-  },
+/** What OpenClaw writes down of one installed plugin or hook. */
+export const INSTALL_RECORD: ObjectShape = {
+  'source!': 'one of: npm archive path',
+  spec: 'string',
+  sourcePath: 'string',
+  installPath: 'string',
+  version: 'string',
+  installedAt: 'string',
 };

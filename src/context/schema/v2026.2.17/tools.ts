@@ -1,16 +1,27 @@
 import type { ObjectShape, Shape } from '../shape.ts';
 import {
-  APPLY_PATCH,
   CHAT_SCOPE,
   ELEVATED,
+  EXEC,
   LOOP_DETECTION,
   NESTED_TOOL_LISTS,
+  TOOL_LISTS,
   TOOL_LISTS_BY_PROVIDER,
+  TOOL_PROFILE,
 } from './shapes.ts';
 
-const PROVIDER_OPTIONS: ObjectShape = { '*': { '*': 'string or number or boolean' } };
-
-const DEEPGRAM: ObjectShape = { detectLanguage: 'boolean', punctuate: 'boolean', smartFormat: 'boolean' };
+/** How a provider of speech or vision is asked. */
+const MEDIA_PROVIDER: ObjectShape = {
+  prompt: 'string',
+  maxChars: 'integer 1..',
+  maxBytes: 'integer 1..',
+  timeoutSeconds: 'integer 1..',
+  language: 'string',
+  providerOptions: { '*': { '*': 'string or number or boolean' } },
+  deepgram: { detectLanguage: 'boolean', punctuate: 'boolean', smartFormat: 'boolean' },
+  baseUrl: 'string',
+  headers: { '*': 'string' },
+};
 
 const MEDIA_MODELS: Shape = [
   {
@@ -20,15 +31,7 @@ const MEDIA_MODELS: Shape = [
     type: 'one of: provider cli',
     command: 'string',
     args: ['string'],
-    prompt: 'string',
-    maxChars: 'integer 1..',
-    maxBytes: 'integer 1..',
-    timeoutSeconds: 'integer 1..',
-    language: 'string',
-    providerOptions: PROVIDER_OPTIONS,
-    deepgram: DEEPGRAM,
-    baseUrl: 'string',
-    headers: { '*': 'string' },
+    ...MEDIA_PROVIDER,
     profile: 'string',
     preferredProfile: 'string',
   },
@@ -37,26 +40,15 @@ const MEDIA_MODELS: Shape = [
 const MEDIA_KIND: ObjectShape = {
   enabled: 'boolean',
   scope: CHAT_SCOPE,
-  maxBytes: 'integer 1..',
-  maxChars: 'integer 1..',
-  prompt: 'string',
-  timeoutSeconds: 'integer 1..',
-  language: 'string',
-  providerOptions: PROVIDER_OPTIONS,
-  deepgram: DEEPGRAM,
-  baseUrl: 'string',
-  headers: { '*': 'string' },
+  ...MEDIA_PROVIDER,
   attachments: { mode: 'one of: first all', maxAttachments: 'integer 1..', prefer: 'one of: first last path url' },
   models: MEDIA_MODELS,
 };
 
 /** The `tools` section. */
 export const TOOLS: ObjectShape = {
-  '@rule': 'tool-lists',
-  profile: 'one of: minimal coding messaging full',
-  allow: ['string'],
-  alsoAllow: ['string'],
-  deny: ['string'],
+  ...TOOL_LISTS,
+  profile: TOOL_PROFILE,
   byProvider: TOOL_LISTS_BY_PROVIDER,
   web: {
     search: {
@@ -100,20 +92,7 @@ export const TOOLS: ObjectShape = {
   },
   agentToAgent: { enabled: 'boolean', allow: ['string'] },
   elevated: ELEVATED,
-  exec: {
-    host: 'one of: sandbox gateway node',
-    security: 'one of: deny allowlist full',
-    ask: 'one of: off on-miss always',
-    node: 'string',
-    pathPrepend: ['string'],
-    safeBins: ['string'],
-    backgroundMs: 'integer 1..',
-    timeoutSec: 'integer 1..',
-    cleanupMs: 'integer 1..',
-    notifyOnExit: 'boolean',
-    notifyOnExitEmptySuccess: 'boolean',
-    applyPatch: APPLY_PATCH,
-  },
+  exec: EXEC,
   fs: { workspaceOnly: 'boolean' },
   subagents: NESTED_TOOL_LISTS,
   sandbox: NESTED_TOOL_LISTS,

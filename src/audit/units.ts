@@ -7,6 +7,9 @@ export const formatCount = (count: number): string => String(count).replaceAll(/
 export const countOf = (count: number, singular: string, plural = `${singular}s`): string =>
   `${formatCount(count)} ${count === 1 ? singular : plural}`;
 
+/** 0o600 → "600": permission bits as chmod takes them, at least three octal digits. */
+export const formatMode = (mode: number): string => mode.toString(8).padStart(3, '0');
+
 /** 3435973836 → "3.2 GiB"; powers of 1024. */
 export const formatBytes = (bytes: number): string => {
   if (bytes < 1024) return countOf(bytes, 'byte');

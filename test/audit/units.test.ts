@@ -1,11 +1,21 @@
 import test from 'ava';
-import { countOf, formatBytes, formatSeconds } from '../../src/render/units.ts';
+import { countOf, formatBytes, formatMode, formatSeconds } from '../../src/audit/units.ts';
 
-test('counts', (t) => {
+test('a count has its thousands apart and its noun in the right number', (t) => {
   t.is(countOf(1, 'file'), '1 file');
   t.is(countOf(1204, 'file'), '1,204 files');
   t.is(countOf(0, 'directory', 'directories'), '0 directories');
 });
+
+for (const [mode, text] of [
+  [0o600, '600'],
+  [0o2770, '2770'],
+  [0o007, '007'],
+] as const) {
+  test(`the mode ${text} is written as chmod takes it`, (t) => {
+    t.is(formatMode(mode), text);
+  });
+}
 
 for (const [bytes, text] of [
   [0, '0 bytes'],
@@ -16,7 +26,7 @@ for (const [bytes, text] of [
   [3.2 * 1024 ** 3, '3.2 GiB'],
   [1024 ** 6, '1024.0 PiB'],
 ] as const) {
-  test(`${bytes} bytes`, (t) => {
+  test(`a size of ${bytes} bytes reads "${text}"`, (t) => {
     t.is(formatBytes(bytes), text);
   });
 }
@@ -29,7 +39,7 @@ for (const [seconds, text] of [
   [93, '1 min 33 s'],
   [7300, '2 h 1 min'],
 ] as const) {
-  test(`${seconds} seconds`, (t) => {
+  test(`a time of ${seconds} seconds reads "${text}"`, (t) => {
     t.is(formatSeconds(seconds), text);
   });
 }
