@@ -50,6 +50,13 @@ export type LoadedConfig = {
   readonly originOf: (keyPath: readonly (string | number)[]) => Origin | undefined;
 };
 
+/** What a shell must be told so that `openclaw` means the audited installation and not the shell's own. */
+export type OtherInstallation = {
+  readonly variables: Readonly<Record<'OPENCLAW_STATE_DIR' | 'OPENCLAW_CONFIG_PATH', string>>;
+  /** Who owns the state directory; undefined when there is none, or there are no owners. */
+  readonly ownerUid?: number;
+};
+
 /** Everything the audit knows before it looks at the state tree. Read once, never changed. */
 export type AuditContext = {
   readonly paths: HostPaths;
@@ -61,6 +68,8 @@ export type AuditContext = {
   readonly config: LoadedConfig;
   /** `owner`: nobody but the owner. `group`: the group shares the state on purpose. */
   readonly permissions: 'owner' | 'group';
+  /** Set when this is not the installation that the auditor's own environment names. */
+  readonly other?: OtherInstallation;
   /** The time the audit counts as now; fixed in tests. */
   readonly now: Date;
 };

@@ -1,6 +1,7 @@
 import type { Check, CheckModule, Of } from '../audit/check.ts';
 import type { AuditContext } from '../audit/context.ts';
 import type { Finding, Place } from '../audit/finding.ts';
+import { commandFor, remediationFor } from './other-installation.ts';
 
 const valueFor = <Fact, Value>(of: Of<Fact, Value>, fact: Fact): Value =>
   typeof of === 'function' ? (of as (fact: Fact) => Value)(fact) : of;
@@ -23,8 +24,10 @@ const quotedCommand = <Fact>({ remediation }: Check<Fact>): string | undefined =
 
 /** The finding that a row makes of a fact. */
 export const toFinding = <Fact>(check: Check<Fact>, fact: Fact, context: AuditContext): Finding => {
-  const remediation = check.remediation === undefined ? undefined : valueFor(check.remediation, fact);
-  const command = check.command === undefined ? quotedCommand(check) : check.command(fact);
+  const written = check.command === undefined ? quotedCommand(check) : check.command(fact);
+  const command = written === undefined ? undefined : commandFor(written, context);
+  const remediation =
+    check.remediation === undefined ? undefined : remediationFor(valueFor(check.remediation, fact), context);
   const exposure = check.exposure?.(fact);
   const places = placesOf(check, fact, context);
   return {

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { AuditContext } from '../audit/context.ts';
-import { auditorHome, type ContextOptions, createContext } from './create-context.ts';
+import { auditorHome, auditorVariables, type ContextOptions, createContext } from './create-context.ts';
 import { UsageError } from './paths.ts';
 import { findStateDirs } from './state-dirs.ts';
 
@@ -40,7 +40,7 @@ export const chooseHosts = async (
   const { 'state-dir': given = [], config, profile, dev, permissions } = flags;
   const cwd = surroundings.cwd ?? process.cwd();
   const { directories, leftOut, isGlob } = await findStateDirs(given, auditorHome(surroundings), cwd);
-  const options = { ...surroundings, permissions };
+  const options = { ...surroundings, shellEnv: auditorVariables(surroundings), permissions };
   if (!isGlob && given.length < 2)
     return { hosts: [() => createContext({ ...options, stateDir: given[0], config, profile, dev })], leftOut };
   const [contradiction] = Object.entries({ config, profile, dev }).flatMap(([name, value]) => (value ? [name] : []));

@@ -1,7 +1,7 @@
-import JSON5 from 'json5';
 import type { ConfigFailure } from '../audit/context.ts';
 import { readRegularFile } from '../platform/read-file.ts';
 import { isObject } from './config-reader.ts';
+import { parseJson5 } from './parse-json5.ts';
 
 /** A config of this size is read; a larger file is no config. */
 export const MAX_CONFIG_BYTES = 64 * 1024 * 1024;
@@ -51,7 +51,7 @@ const parseText = (text: string, file: string): unknown => {
     if (!(jsonError instanceof SyntaxError)) throw jsonError;
   }
   try {
-    return JSON5.parse(text);
+    return parseJson5(text);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     throw syntaxError(file, error);

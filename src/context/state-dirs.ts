@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { errnoOf } from '../platform/errno.ts';
 import { absolutePath, leadsSomewhere } from './home.ts';
@@ -18,8 +18,38 @@ const PLAIN = /^[^*?[\]{}()!+@]*$/;
 
 const byName = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 
+/** Where a path really leads; the path itself when that cannot be told. */
+const realPath = (place: string): string => {
+  try {
+    return realpathSync.native(place);
+  } catch (error) {
+    errnoOf(error);
+    return place;
+  }
+};
+
+const LINKS_NAMED = 3;
+
+/** For a glob of any depth: following links could take for ever, so that they are counted and a few are named. */
+const linksBelow = (links: readonly string[], directories: readonly string[]): string[] => {
+  const isOurs = (link: string): boolean => directories.some((directory) => link.startsWith(directory + path.sep));
+  const outside = links.filter((link) => !isOurs(link) && isDirectory(link)).sort(byName);
+  const named = [...outside.slice(0, LINKS_NAMED), ...(outside.length > LINKS_NAMED ? ['…'] : [])].join(', ');
+  return outside.length === 0 ? [] : [`${outside.length} links to directories were not followed (${named})`];
+};
+
+const isDirectory = (place: string): boolean => {
+  try {
+    return statSync(place, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  } catch (error) {
+    errnoOf(error);
+    return false;
+  }
+};
+
 /**
- * Directories that a glob matches. Links are not followed: whoever owns one would choose what is audited.
+ * Directories that a glob matches. Links are not followed, above a match neither: whoever owns one would choose what is
+ * audited. What lies behind them is named, unless it is audited under its own name.
  * Throws UsageError when nothing at all matches.
  */
 const expandGlob = async (given: string, home: string, cwd: string): Promise<Omit<StateDirs, 'isGlob'> | undefined> => {
@@ -27,32 +57,47 @@ const expandGlob = async (given: string, home: string, cwd: string): Promise<Omi
   const inHome = /^~[/\\]/.test(given);
   const pattern = inHome ? given.slice(2) : given;
   if (!fastGlob.isDynamicPattern(pattern)) return undefined;
-  const closed: string[] = [];
+  const closed = new Set<string>();
+  const linksSeen: string[] = [];
   const list = ((folder: string, options: { withFileTypes: true }) => {
     try {
-      return readdirSync(folder, options);
+      const entries = readdirSync(folder, options);
+      for (const entry of entries) if (entry.isSymbolicLink()) linksSeen.push(path.join(folder, entry.name));
+      return entries;
     } catch (error) {
       const code = errnoOf(error);
-      if (code !== 'ENOENT' && code !== 'ENOTDIR') closed.push(`${folder} could not be looked into (${code})`);
+      if (code !== 'ENOENT' && code !== 'ENOTDIR') closed.add(`${folder} could not be looked into (${code})`);
       return [];
     }
   }) as typeof readdirSync;
-  const found = fastGlob.sync(pattern, {
-    cwd: inHome ? home : cwd,
-    absolute: true,
-    dot: true,
-    followSymbolicLinks: false,
-    onlyFiles: false,
-    objectMode: true,
-    fs: { readdirSync: list },
-  });
-  const directories = found.filter(({ dirent }) => dirent.isDirectory()).map((entry) => path.normalize(entry.path));
-  const links = found
-    .filter(({ dirent }) => dirent.isSymbolicLink())
-    .map((entry) => `${path.normalize(entry.path)} is a link and was not followed: give it a --state-dir of its own`);
+  const find = (followSymbolicLinks: boolean) =>
+    fastGlob
+      .sync(pattern, {
+        cwd: inHome ? home : cwd,
+        absolute: true,
+        dot: true,
+        followSymbolicLinks,
+        onlyFiles: false,
+        objectMode: true,
+        fs: { readdirSync: list },
+      })
+      .map((entry) => ({ place: path.normalize(entry.path), dirent: entry.dirent }));
+  const found = find(false);
+  const directories = found.filter(({ dirent }) => dirent.isDirectory()).map(({ place }) => place);
+  const links = found.filter(({ dirent }) => dirent.isSymbolicLink()).map(({ place }) => place);
+  const audited = new Set(directories.map(realPath));
+  const behindLinks = (): string[] =>
+    find(true)
+      .filter(({ place, dirent }) => dirent.isDirectory() && !links.includes(place) && !audited.has(realPath(place)))
+      .map(({ place }) => `${place} lies behind a link, which was not followed: give it a --state-dir of its own`);
+  const leftOut = [
+    ...links.map((link) => `${link} is a link and was not followed: give it a --state-dir of its own`),
+    ...(pattern.includes('**') ? linksBelow(linksSeen, directories) : behindLinks()),
+    ...closed,
+  ];
   if (directories.length === 0)
-    throw new UsageError([`--state-dir ${given} matches no directory`, ...links, ...closed].join('; '));
-  return { directories: directories.sort(byName), leftOut: [...links, ...closed].sort(byName) };
+    throw new UsageError([`--state-dir ${given} matches no directory`, ...leftOut].join('; '));
+  return { directories: directories.sort(byName), leftOut: leftOut.sort(byName) };
 };
 
 /**

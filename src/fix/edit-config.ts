@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import JSON5 from 'json5';
+import { parseJson5 } from '../context/parse-json5.ts';
 import { findMember, type MemberSpan } from './json5-spans.ts';
 
 /** A path of object keys and array indexes. */
@@ -78,8 +78,6 @@ const insertionAfter = (text: string, anchor: MemberSpan, key: string, value: Ne
   return { at, text: `${safeLead}${member},`, before: safeLead.length, after: 1 };
 };
 
-const parse = (text: string): unknown => JSON5.parse(text);
-
 /** The value at a path; undefined when a step is missing. Own properties only. */
 const valueIn = (root: unknown, keyPath: KeyPath): unknown => {
   let value = root;
@@ -101,7 +99,7 @@ const withValue = (root: unknown, keyPath: KeyPath, value: NewValue | undefined)
 
 /** The edit proves itself: apart from the one key the new text must mean what the old one meant. */
 const proved = (before: string, after: string, keyPath: KeyPath, value: NewValue | undefined): string => {
-  if (!isDeepStrictEqual(parse(after), withValue(parse(before), keyPath, value))) {
+  if (!isDeepStrictEqual(parseJson5(after), withValue(parseJson5(before), keyPath, value))) {
     throw new Error(`The edit of ${keyPath.join('.')} would change more than that key`);
   }
   return after;
@@ -133,7 +131,7 @@ const insertKey = (text: string, edit: ConfigEdit): Edited => {
  * otherwise. Throws an Error when the edit would change the meaning of anything else, which is a bug of ours.
  */
 export const editConfig = (text: string, edit: ConfigEdit): Edited => {
-  const current = valueIn(parse(text), edit.keyPath);
+  const current = valueIn(parseJson5(text), edit.keyPath);
   if (isDeepStrictEqual(current, edit.to)) return unchanged(text, 'already');
   if (!isDeepStrictEqual(current, edit.from)) return unchanged(text, 'differs');
   const member = findMember(text, edit.keyPath);
@@ -149,7 +147,7 @@ export const editConfig = (text: string, edit: ConfigEdit): Edited => {
 
 /** True when the text holds what was there before the edit: the edit was never made, or was taken back by hand. */
 export const isAsBefore = (text: string, keyPath: KeyPath, revert: EditRevert): boolean => {
-  parse(text);
+  parseJson5(text);
   const member = findMember(text, keyPath);
   if (revert.kind === 'insert') return member === undefined;
   return member !== undefined && text.slice(member.value.start, member.value.end) === revert.oldText;
@@ -160,13 +158,13 @@ export const isAsBefore = (text: string, keyPath: KeyPath, revert: EditRevert): 
  * SyntaxError when the text is not valid JSON5, and an Error when `revert` would change anything but that key.
  */
 export const revertEdit = (text: string, keyPath: KeyPath, revert: EditRevert): string | undefined => {
-  parse(text);
+  parseJson5(text);
   const member = findMember(text, keyPath);
   if (member === undefined) return undefined;
   if (revert.kind === 'replace') {
     const { start, end } = member.value;
     if (text.slice(start, end) !== revert.newText) return undefined;
-    return proved(text, splice(text, start, end, revert.oldText), keyPath, parse(revert.oldText) as NewValue);
+    return proved(text, splice(text, start, end, revert.oldText), keyPath, parseJson5(revert.oldText) as NewValue);
   }
   const start = (member.key?.start ?? member.value.start) - revert.before;
   const end = member.value.end + revert.after;

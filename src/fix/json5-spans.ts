@@ -1,4 +1,4 @@
-import JSON5 from 'json5';
+import { parseJson5 } from '../context/parse-json5.ts';
 
 /** A half-open range of UTF-16 offsets in a text. */
 export type Span = { readonly start: number; readonly end: number };
@@ -66,8 +66,8 @@ const valueEnd = (text: string, at: number): number => {
 
 /** The name that a key stands for: quotes and escapes resolved. */
 const keyName = (raw: string): string => {
-  if (raw.startsWith('"') || raw.startsWith("'")) return JSON5.parse<string>(raw);
-  return raw.includes('\\') ? (Object.keys(JSON5.parse<object>(`{${raw}:0}`))[0] ?? raw) : raw;
+  if (raw.startsWith('"') || raw.startsWith("'")) return parseJson5(raw) as string;
+  return raw.includes('\\') ? (Object.keys(parseJson5(`{${raw}:0}`) as object)[0] ?? raw) : raw;
 };
 
 const findStep = (text: string, container: Span, step: string | number): MemberSpan | undefined => {

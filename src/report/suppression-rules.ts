@@ -1,5 +1,5 @@
-import JSON5 from 'json5';
 import { isObject, listAt } from '../context/config-reader.ts';
+import { parseJson5 } from '../context/parse-json5.ts';
 import { UsageError } from '../context/paths.ts';
 
 /** One thing the host's owner has accepted. All conditions given must hold. */
@@ -103,7 +103,7 @@ export const suppressionsOfConfig = (config: unknown): Parsed =>
   parseEntries(listAt(config, CONFIG_KEY) ?? [], 'config', CONFIG_KEY);
 
 const parseDocument = async (text: string, file: string): Promise<unknown> => {
-  if (/\.json5?$/i.test(file)) return JSON5.parse(text);
+  if (/\.json5?$/i.test(file)) return parseJson5(text);
   // Loaded when it is needed: it takes as long as the audit of a small host.
   const { parse } = await import('yaml');
   return parse(text, { maxAliasCount: 0 });

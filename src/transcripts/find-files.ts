@@ -93,6 +93,16 @@ const typeAt = (file: string): Entry['type'] | undefined => {
   }
 };
 
+/** Who owns what stands at a path; undefined when there is nothing, or when that cannot be seen. */
+const ownerOf = (file: string): number | undefined => {
+  try {
+    return lstatSync(nativePath(file)).uid;
+  } catch (error) {
+    errnoOf(error);
+    return undefined;
+  }
+};
+
 /** As `filesBelow`, for a directory that must be one itself and not a link to another. */
 function* filesIn(directory: string, agent: string | undefined, wanted: Wanted = everything): Generator<Discovery> {
   if (typeAt(directory) === 'link') {
@@ -135,8 +145,21 @@ export const findAgents = (stateDir: string): { readonly agents: string[]; reado
 };
 
 /** Where the gateway logs when the config names no file: by day, for one user or for all (spec CR 0.1). */
-export const defaultLogDirectories = ({ platform, uid }: AuditContext): string[] =>
-  platform === 'win32' ? [] : ['/tmp/openclaw', ...(uid === undefined ? [] : [`/tmp/openclaw-${uid}`])];
+export const defaultLogDirectories = ({ platform, uid, other }: AuditContext): string[] => {
+  const owner = other?.ownerUid ?? uid;
+  return platform === 'win32' ? [] : ['/tmp/openclaw', ...(owner === undefined ? [] : [`/tmp/openclaw-${owner}`])];
+};
+
+/**
+ * All installations of a machine log to the same folder unless they are told otherwise: for an installation that is not the auditor's own,
+ * only what its owner wrote there is its.
+ */
+const isLogOf =
+  ({ other }: AuditContext, directory: string): Wanted =>
+  (name, depth) =>
+    depth === 0 &&
+    name.endsWith('.log') &&
+    (other?.ownerUid === undefined || ownerOf(`${directory}${path.sep}${name}`) === other.ownerUid);
 
 /** The logs, and archives outside the agents' directories. */
 export function* otherFiles(context: AuditContext, logDirectories: readonly string[]): Generator<Discovery> {
@@ -154,6 +177,6 @@ export function* otherFiles(context: AuditContext, logDirectories: readonly stri
     return;
   }
   for (const directory of logDirectories) {
-    yield* filesIn(directory, undefined, (name, depth) => depth === 0 && name.endsWith('.log'));
+    yield* filesIn(directory, undefined, isLogOf(context, directory));
   }
 }

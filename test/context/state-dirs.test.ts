@@ -54,6 +54,27 @@ test('a link is not followed, and said', async (t) => {
   t.true(leftOut[0]?.startsWith(`${root}/bob/.openclaw is a link`));
 });
 
+test('a home that is a link: what lies behind it is named, unless it is audited under its own name', async (t) => {
+  const root = makeHome(t, {
+    'home/ada/.openclaw': DIRECTORY,
+    'data/bob/.openclaw': DIRECTORY,
+    'data/cy': DIRECTORY,
+    'home/bob': { link: '../data/bob' },
+    'home/cy': { link: '../data/cy' },
+    'home/ada2': { link: 'ada' },
+    'home/self': { link: '.' },
+    'home/nowhere': { link: 'missing' },
+  });
+  const find = async (glob: string) => (await findStateDirs([glob], '/', root)).leftOut;
+  t.deepEqual(await find('home/*/.openclaw'), [
+    `${root}/home/bob/.openclaw lies behind a link, which was not followed: give it a --state-dir of its own`,
+  ]);
+  t.deepEqual(await find('home/**/.openclaw'), [
+    `4 links to directories were not followed (${['ada2', 'bob', 'cy'].map((name) => `${root}/home/${name}`).join(', ')}, …)`,
+  ]);
+  t.deepEqual(await find('home/a*a/.openclaw'), []);
+});
+
 test('a glob that matches nothing is bad usage, and says why', async (t) => {
   const root = makeHome(t, { 'bob/.openclaw': { link: '/' } });
   const find = (glob: string) => t.throwsAsync(findStateDirs([glob], '/', root), { instanceOf: UsageError });

@@ -75,6 +75,19 @@ test('the gateway’s own log directory is searched when the config names no fil
   t.is(secretsIn(await audit(home)).length, 0);
 });
 
+test('of a log directory that many share, another installation has what its owner wrote', async (t) => {
+  const home = makeHome(t, { 'tmp/openclaw-2026-01-01.log': { text: openRouterKey() } });
+  const uid = process.getuid?.() ?? 0;
+  const secretsOf = async (ownerUid: number): Promise<number> => {
+    const variables = { OPENCLAW_STATE_DIR: home, OPENCLAW_CONFIG_PATH: `${home}/openclaw.json` };
+    const context = { ...createContext({ env: { HOME: home } }), other: { variables, ownerUid } };
+    const result = await auditTranscripts(context, { threads: 1, logDirectories: [path.join(home, 'tmp')] });
+    return secretsIn(result).length;
+  };
+  t.is(await secretsOf(uid), 1);
+  t.is(await secretsOf(uid + 1), 0);
+});
+
 test('the same secret in many files is one finding, with its newest place', async (t) => {
   const key = openRouterKey();
   const entries: Record<string, Entry> = {};
