@@ -5,37 +5,46 @@ const TURN = /[\\"'\n\r\u2028\u2029]|\/(?=[/*])|\*(?=\/)/g;
 const ESCAPED: Readonly<Record<string, string>> = { '\u2028': '\\u2028', '\u2029': '\\u2029' };
 const LONGER_BY = '\\u2028'.length - 1;
 
+const LINE_END = /[\n\r\u2028\u2029]/;
+
+/** What a place in the text belongs to: a quotation mark stands for the strings that it delimits. */
+type Part = 'code' | 'line comment' | 'block comment' | '"' | "'";
+
+const isString = (part: Part): boolean => part === '"' || part === "'";
+
+const openedBy = (turn: string, next: string | undefined): Part => {
+  if (turn === '"' || turn === "'") return turn;
+  if (turn === '/') return next === '/' ? 'line comment' : 'block comment';
+  return 'code';
+};
+
+const partAfter = (part: Part, turn: string, next: string | undefined): Part => {
+  if (part === 'code') return openedBy(turn, next);
+  if (part === 'line comment') return LINE_END.test(turn) ? 'code' : part;
+  if (part === 'block comment') return turn === '*' ? 'code' : part;
+  return turn === part ? 'code' : part;
+};
+
+/** True when the next character belongs to the turn: an escaped one, the second of an opening or a closing. */
+const takesTwo = (part: Part, turn: string): boolean =>
+  (turn === '\\' && isString(part)) || (turn === '/' && part === 'code') || (turn === '*' && part === 'block comment');
+
 /**
  * The text with U+2028 and U+2029 inside strings as escapes. They mean the same there, but make the json5 library write a
  * warning to the console, past every report.
  * @param onEscape told where each stood
  */
 const escapeSeparators = (text: string, onEscape: (offset: number) => void): string => {
-  let part: 'code' | 'line comment' | 'block comment' | '"' | "'" = 'code';
-  /** What stands before this belongs to what was read last: an escaped character, the star of an opening. */
+  let part: Part = 'code';
   let readTo = 0;
   return text.replace(TURN, (turn, at: number) => {
     if (at < readTo) return turn;
-    if (part === 'code') {
-      if (turn === '"' || turn === "'") part = turn;
-      else if (turn === '/') {
-        part = text[at + 1] === '/' ? 'line comment' : 'block comment';
-        readTo = at + 2;
-      }
-    } else if (part === 'line comment') {
-      if (/[\n\r\u2028\u2029]/.test(turn)) part = 'code';
-    } else if (part === 'block comment') {
-      if (turn === '*') {
-        part = 'code';
-        readTo = at + 2;
-      }
-    } else if (turn === '\\') readTo = at + 2;
-    else if (turn === part) part = 'code';
-    else if (turn in ESCAPED) {
-      onEscape(at);
-      return ESCAPED[turn] as string;
-    }
-    return turn;
+    const before = part;
+    part = partAfter(before, turn, text[at + 1]);
+    if (takesTwo(before, turn)) readTo = at + 2;
+    if (!isString(before) || ESCAPED[turn] === undefined) return turn;
+    onEscape(at);
+    return ESCAPED[turn];
   });
 };
 

@@ -5,8 +5,8 @@ const EVERY_MS = 100;
 
 /** The progress of a whole audit, part after part. */
 export type AuditProgress = {
-  /** The state scan has begun; `seen` tells how many entries it has looked at. */
-  readonly scanning: (seen: () => number) => void;
+  /** The state scan has begun; `seen` tells how many entries it has looked at, `estimate` how many there may be. */
+  readonly scanning: (seen: () => number, estimate?: () => number | undefined) => void;
   readonly code: (done: number, total: number) => void;
   readonly transcripts: (progress: {
     readonly files: number;
@@ -20,9 +20,16 @@ export const createAuditProgress = (stream: ProgressStream, show: boolean): Audi
   const display = createProgress(stream, { show });
   let timer: NodeJS.Timeout | undefined;
   return {
-    scanning: (seen) => {
+    scanning: (seen, estimate) => {
       clearInterval(timer);
-      const tick = () => display.update({ part: 'Scanning state', done: seen(), unit: 'entry', units: 'entries' });
+      const tick = () =>
+        display.update({
+          part: 'Scanning state',
+          done: seen(),
+          estimate: estimate?.(),
+          unit: 'entry',
+          units: 'entries',
+        });
       timer = setInterval(tick, EVERY_MS).unref();
     },
     code: (done, total) => {

@@ -32,8 +32,12 @@ export const barLine = (
   return cutToColumns(parts.join(' '), columns - 1);
 };
 
+/** True when this is no longer what was going on before: its rate has a start of its own. */
+const isOther = (before: Progress | undefined, { part, done }: Progress): boolean =>
+  before !== undefined && (before.part !== part || done < before.done);
+
 const onTerminal = (stream: ProgressStream, now: () => number): ProgressDisplay => {
-  const startedAt = now();
+  let startedAt = now();
   let progress: Progress | undefined;
   const bar = new cliProgress.SingleBar({
     stream,
@@ -52,6 +56,7 @@ const onTerminal = (stream: ProgressStream, now: () => number): ProgressDisplay 
   bar.start(0, 0);
   return {
     update: (news) => {
+      if (isOther(progress, news)) startedAt = now();
       progress = news;
       bar.update(news.done);
     },
@@ -60,7 +65,7 @@ const onTerminal = (stream: ProgressStream, now: () => number): ProgressDisplay 
 };
 
 const asLines = (stream: ProgressStream, now: () => number): ProgressDisplay => {
-  const startedAt = now();
+  let startedAt = now();
   let writtenAt = startedAt;
   let progress: Progress | undefined;
   const writeWhenDue = (): void => {
@@ -72,6 +77,7 @@ const asLines = (stream: ProgressStream, now: () => number): ProgressDisplay => 
   const timer = setInterval(writeWhenDue, LINE_EVERY_MS).unref();
   return {
     update: (news) => {
+      if (isOther(progress, news)) startedAt = now();
       progress = news;
       writeWhenDue();
     },

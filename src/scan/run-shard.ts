@@ -32,10 +32,12 @@ export class ShardRunner {
     const summary = emptySummary();
     const pending: string[] = [];
     const giants: string[] = [];
+    let left = 0;
     const root = this.#tools.settings.roots[shard.root] as ScanRoot;
     shard.directories.forEach((directory, index) => {
       if (index > 0 && summary.entries >= shard.entryBudget) {
         pending.push(directory);
+        left++;
         return;
       }
       const visit = visitDirectory(this.#tools, root, directory, shard.names);
@@ -49,6 +51,6 @@ export class ShardRunner {
     const { deferred } = this.#tools;
     if (deferred !== undefined) addSummary(summary, deferred.finish());
     const mended = this.#mender?.takeTotals();
-    return { summary, pending, giants, ...(mended !== undefined && { mended }) };
+    return { summary, pending, left, giants, ...(mended !== undefined && { mended }) };
   }
 }

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { TotalEstimate } from './estimate-total.ts';
 import { GiantDirectories } from './giant-directories.ts';
 import type { Mender, MendTotals } from './mender.ts';
 import { ShardRunner } from './run-shard.ts';
@@ -19,8 +20,8 @@ export type ScanOptions = {
   /** Threads to use; default: what the machine has. */
   readonly threads?: number | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** Called with a function that tells how many entries were seen so far. */
-  readonly onStart?: ((seen: () => number) => void) | undefined;
+  /** Called with functions that tell how many entries were seen so far, and how many there may be, when that can be guessed. */
+  readonly onStart?: ((seen: () => number, estimate: () => number | undefined) => void) | undefined;
   /** Tightens what is loose on the way; the summary then tells the state afterwards. */
   readonly fix?: ScanFix | undefined;
 };
@@ -64,14 +65,19 @@ export const scanState = async (settings: ScanSettings, options: ScanOptions = {
   const live: Live = new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT));
   const stop = () => Atomics.store(live, 1, 1);
   options.signal?.addEventListener('abort', stop, { once: true });
-  options.onStart?.(() => Atomics.load(live, 0));
-
   const summary = emptySummary();
   const giants = new GiantDirectories(settings);
   const queue = new ShardQueue(settings.roots.length, giants);
+  const total = new TotalEstimate();
+  options.onStart?.(
+    () => Atomics.load(live, 0),
+    () => total.total(queue.handedOut, queue.waiting),
+  );
   const take = (shard: ScanShard, result: ShardResult): void => {
-    if (shard.names === undefined) addSummary(summary, result.summary);
-    else giants.take(shard, result.summary);
+    if (shard.names === undefined) {
+      addSummary(summary, result.summary);
+      total.add(shard, result);
+    } else giants.take(shard, result.summary);
     if (result.mended !== undefined) options.fix?.onMended(result.mended);
     queue.add(shard.root, result.pending);
     for (const giant of result.giants) giants.add(shard.root, giant);

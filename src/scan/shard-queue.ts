@@ -13,6 +13,7 @@ export class ShardQueue {
   /** Parts of giant directories whose thread died, to be tried again. */
   readonly #parts: ScanShard[] = [];
   readonly #giants: GiantDirectories;
+  #handedOut = 0;
   /** Named ahead of their parent's visit, which has not named them yet. */
   readonly #fannedOut = new Set<string>();
   /** Handed out before the fan-out; undefined once that is done. */
@@ -22,6 +23,16 @@ export class ShardQueue {
   constructor(roots: number, giants: GiantDirectories) {
     this.#giants = giants;
     this.#waiting = Array.from({ length: roots }, () => ['']);
+  }
+
+  /** Directories given away so far; those that came back and went again count again. */
+  get handedOut(): number {
+    return this.#handedOut;
+  }
+
+  /** Directories that nobody has taken yet; giant ones aside. */
+  get waiting(): number {
+    return this.#waiting.reduce((sum, directories) => sum + directories.length, 0);
   }
 
   get isEmpty(): boolean {
@@ -52,7 +63,10 @@ export class ShardQueue {
 
   putBack(shard: ScanShard): void {
     if (shard.names !== undefined) this.#parts.push(shard);
-    else (this.#waiting[shard.root] as string[]).push(...shard.directories);
+    else {
+      (this.#waiting[shard.root] as string[]).push(...shard.directories);
+      this.#handedOut -= shard.directories.length;
+    }
   }
 
   /** The next shard; `share` of the waiting directories go with it. Undefined when nothing waits. */
@@ -64,6 +78,7 @@ export class ShardQueue {
     const waiting = this.#waiting[root] as string[];
     const count = Math.min(MAX_DIRECTORIES, Math.max(1, Math.ceil(waiting.length / share)));
     const directories = waiting.splice(-count);
+    this.#handedOut += count;
     if (root === 0) for (const directory of directories) this.#visited?.add(directory);
     return { root, directories, entryBudget };
   }

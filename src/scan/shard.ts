@@ -76,6 +76,8 @@ export type ShardResult = {
   readonly summary: ScanSummary;
   /** Sub-directories, and directories that the budget left over. */
   readonly pending: readonly string[];
+  /** How many of `pending` the budget left over. */
+  readonly left: number;
   /** Directories too large for one thread; nothing of them is in the summary. */
   readonly giants: readonly string[];
   /** Only while a fix runs. */

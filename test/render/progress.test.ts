@@ -18,6 +18,25 @@ for (const [what, shown, elapsedMs, text] of [
   });
 }
 
+for (const [what, done, estimate, elapsedMs, text] of [
+  ['too early', 20_000, 100_000, 2_000, '20,000 files · 10,000 a second'],
+  ['seconds', 50_000, 120_000, 5_000, '50,000 files · 10,000 a second · ~10 s left'],
+  ['minutes', 50_000, 1_000_000, 5_000, '50,000 files · 10,000 a second · ~2 min left'],
+  ['hours', 50_000, 50_000_000, 5_000, '50,000 files · 10,000 a second · ~2 h left'],
+  ['almost there is not there', 50_000, 50_001, 5_000, '50,000 files · 10,000 a second · ~5 s left'],
+  ['there are more than was guessed', 50_000, 40_000, 5_000, '50,000 files · 10,000 a second'],
+  ['nothing to go by', 50_000, undefined, 5_000, '50,000 files · 10,000 a second'],
+] as const) {
+  test(`a guessed total: ${what}`, (t) => {
+    t.is(progressText({ ...progress(done), estimate }, elapsedMs), text);
+  });
+}
+
+test('a guess draws no bar', (t) => {
+  const line = barLine({ ...progress(50_000), estimate: 50_001 }, 5_000, 80, () => 'BAR');
+  t.is(line, 'Scanning state 50,000 files · 10,000 a second · ~5 s left');
+});
+
 test('a plural of its own', (t) => {
   t.is(progressText({ part: 'p', done: 2, unit: 'entry', units: 'entries' }, 0), '2 entries');
 });
@@ -75,6 +94,27 @@ test('elsewhere one line every five seconds', (t) => {
     written(),
     'Scanning state: 50 of 120 files · 10 a second · 7 s left\nScanning state: 100 of 120 files · 10 a second · 2 s left\n',
   );
+});
+
+test('each part has a rate of its own, and so has each host', (t) => {
+  const { stream, written } = recording(false);
+  let now = 0;
+  const display = createProgress(stream, { show: true, now: () => now });
+  const at = (second: number, part: string, done: number, total: number) => {
+    now = second * 1_000;
+    display.update({ part, done, total, unit: 'file' });
+  };
+  at(1, 'Scanning state', 100, 200);
+  at(58, 'Scanning code', 0, 40);
+  at(60, 'Scanning code', 20, 40);
+  at(70, 'Scanning state', 0, 90);
+  at(75, 'Scanning state', 0, 90);
+  at(79, 'Scanning state', 5, 90);
+  at(80, 'Scanning state', 0, 100);
+  at(90, 'Scanning state', 50, 100);
+  display.stop();
+  t.deepEqual(written().trimEnd().split('\n').at(-1), 'Scanning state: 50 of 100 files · 5 a second · 10 s left');
+  t.regex(written(), /Scanning code: 0 of 40 files\n/);
 });
 
 test('not wanted: not a byte', (t) => {
