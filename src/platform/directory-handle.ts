@@ -43,6 +43,7 @@ export const entryPath = (directory: DirectoryHandle, name: string): string => {
 export const selfPath = (directory: DirectoryHandle): string =>
   directory.descriptor === undefined ? directory.path : `/proc/self/fd/${directory.descriptor}/.`;
 
+/** Lets a held directory go. */
 export const closeDirectory = (directory: DirectoryHandle): void => {
   if (directory.descriptor !== undefined) closeSync(directory.descriptor);
 };
