@@ -35,6 +35,7 @@ export type ConfigFailure = {
 /** The file that holds a value, and the value's key path inside that file. */
 export type Origin = { readonly file: string; readonly keyPath: readonly (string | number)[] };
 
+/** The config as it was read, or why it was not. Data only. */
 export type LoadedConfig = {
   readonly status: 'missing' | 'loaded' | 'unreadable';
   readonly path: string;

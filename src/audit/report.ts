@@ -33,6 +33,7 @@ export type ScanFacts = {
   readonly worstDirectories: readonly DirectorySummary[];
 };
 
+/** How many findings of each severity. */
 export type SeverityCounts = { readonly critical: number; readonly warn: number; readonly info: number };
 
 /** The original's probe result, field for field. */
@@ -44,6 +45,7 @@ export type GatewayProbeResult = {
   readonly close: { readonly code: number; readonly reason: string } | null;
 };
 
+/** What was and was not looked at: the state tree, and with `--deep` code and transcripts. */
 export type ReportCoverage = {
   /** True when nothing that should have been judged was left out, in any section. */
   readonly complete: boolean;
@@ -116,6 +118,7 @@ export type Report = {
 /** One state directory's part of a report of several. */
 export type HostReport = Omit<Report, 'findings' | 'suppressedFindings' | 'baseline' | 'selection' | 'hosts'>;
 
+/** Counts findings by severity. */
 export const countSeverities = (findings: readonly Finding[]): SeverityCounts => {
   const counts = { critical: 0, warn: 0, info: 0 };
   for (const { severity } of findings) counts[severity]++;

@@ -1,6 +1,7 @@
 import type { Check, CheckModule } from '../audit/check.ts';
 import type { AuditContext, ConfigFailure, ConfigProblem } from '../audit/context.ts';
 import type { Place } from '../audit/finding.ts';
+import { countOf } from '../audit/units.ts';
 import { textAt } from '../context/config-reader.ts';
 import { DIALECT } from '../context/schema/dialect.ts';
 import { isLaterVersion } from '../context/schema/version.ts';
@@ -56,7 +57,7 @@ const isRemainder = ({ key }: ConfigProblem): boolean => key === '';
 const count = (problems: readonly ConfigProblem[], one: string, many: string): string => {
   const listed = problems.filter((problem) => !isRemainder(problem)).length;
   if (listed < problems.length) return `More than ${listed} ${many}`;
-  return listed === 1 ? `1 ${one}` : `${listed} ${many}`;
+  return countOf(listed, one, many);
 };
 
 const line = (problem: ConfigProblem): string =>

@@ -11,6 +11,7 @@ const isLiteral = (raw: JsonObject, key: string): boolean => {
   return text !== undefined && !REFERENCE.test(text);
 };
 
+/** Which secrets stand in the config file itself, not behind a variable. */
 export type StoredSecrets = { readonly gatewayPassword: boolean; readonly hooksToken: boolean };
 
 const USE_VARIABLE =

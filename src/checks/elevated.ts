@@ -5,6 +5,7 @@ import { isElevatedOn } from '../policy/elevated.ts';
 /** Longer lists are no longer read by anyone (spec: checks 4.6). */
 const MAX_REVIEWABLE = 25;
 
+/** Who may use elevated tools through one provider: entries as written. */
 export type ElevatedSenders = { readonly provider: string; readonly entries: readonly string[] };
 
 const keyOf = ({ provider }: ElevatedSenders): string => `tools.elevated.allowFrom.${provider}`;

@@ -5,6 +5,7 @@ import { listLines } from './list-lines.ts';
 
 type JudgedModel = ConfiguredModel & { readonly reasons: readonly string[] };
 
+/** Models that are old, and models that are weak; one that is both stands in each list. */
 export type ModelsFact = { readonly legacy: readonly JudgedModel[]; readonly weak: readonly JudgedModel[] };
 
 const lines = (models: readonly JudgedModel[]): string =>

@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import type { CheckModule } from '../audit/check.ts';
 import type { AuditContext, JsonObject } from '../audit/context.ts';
+import { countOf } from '../audit/units.ts';
 import type { CodeUnit } from '../code-safety/code-unit.ts';
 import { findPlugins } from '../code-safety/find-plugins.ts';
 import { readPluginManifest } from '../code-safety/plugin-manifest.ts';
@@ -101,7 +102,7 @@ export const pluginsTrust: CheckModule<PluginTrust> = {
           skillChannels.length > 0
             ? ` Skills are offered as commands on ${skillChannels.join(', ')}, so that strangers can find them.`
             : '';
-        return `${plugins.length} plugin${plugins.length > 1 ? 's' : ''} found, and plugins.allow is empty: whatever lies there runs inside the gateway, with all its rights.${reach}\n${listLines(plugins.map(({ id, path }) => `${id}: ${path}`))}`;
+        return `${countOf(plugins.length, 'plugin')} found, and plugins.allow is empty: whatever lies there runs inside the gateway, with all its rights.${reach}\n${listLines(plugins.map(({ id, path }) => `${id}: ${path}`))}`;
       },
       remediation: SET_ALLOW,
       keys: ['plugins.allow'],

@@ -75,6 +75,7 @@ const looseRow = (kind: LayoutKind, access: 'writable' | 'readable'): Check<Loos
   };
 };
 
+/** Two rows for each kind of entry in the layout, one where reading is allowed to others. */
 export const LOOSE_ROWS: readonly Check<LooseFact>[] = LAYOUT_KINDS.flatMap((kind) =>
   kind.forbid === 0o022 ? [looseRow(kind, 'writable')] : [looseRow(kind, 'writable'), looseRow(kind, 'readable')],
 );

@@ -3,6 +3,7 @@ import { booleanAt } from '../context/config-reader.ts';
 import { isElevatedOn } from '../policy/elevated.ts';
 import { countGroupPolicies } from '../policy/open-groups.ts';
 
+/** What the config opens, counted and switched. */
 export type AttackSurface = {
   readonly openGroups: number;
   readonly allowlistGroups: number;

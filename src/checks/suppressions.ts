@@ -7,6 +7,7 @@ export const SUPPRESSION_IDS = {
   invalid: 'security.audit.suppressions.invalid',
 } as const;
 
+/** The rows as the catalogue lists them. */
 export const SUPPRESSION_ROWS: readonly Pick<Check<unknown>, 'id' | 'severity' | 'docs'>[] = [
   {
     id: SUPPRESSION_IDS.active,

@@ -65,6 +65,7 @@ const oddityRow = (text: OddityText): Check<OddityFact> => ({
   },
 });
 
+/** One row for each thing the scan notices besides modes. */
 export const ODDITY_ROWS: readonly Check<OddityFact>[] = [
   oddityRow({
     what: 'owner',

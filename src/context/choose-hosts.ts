@@ -16,6 +16,7 @@ export type HostFlags = {
 /** One audit's subject; reading it again shows what has changed meanwhile. */
 export type ReadHost = () => AuditContext;
 
+/** The installations to audit, each read when its turn comes. */
 export type ChosenHosts = {
   /** At least one. */
   readonly hosts: readonly ReadHost[];

@@ -6,6 +6,7 @@ import type { JsonObject, LoadedConfig } from '../audit/context.ts';
  */
 const EMPTY: JsonObject = Object.freeze({});
 
+/** True for an object that is no list. */
 export const isObject = (value: unknown): value is JsonObject =>
   value !== null && typeof value === 'object' && !Array.isArray(value);
 
@@ -31,11 +32,13 @@ export const textAt = (root: unknown, key: string): string | undefined => {
 /** The trimmed string at a key; undefined when it is blank. */
 export const filledTextAt = (root: unknown, key: string): string | undefined => textAt(root, key)?.trim() || undefined;
 
+/** The boolean at a key; undefined for anything else. */
 export const booleanAt = (root: unknown, key: string): boolean | undefined => {
   const value = valueAt(root, key);
   return typeof value === 'boolean' ? value : undefined;
 };
 
+/** The number at a key; undefined for anything else. */
 export const numberAt = (root: unknown, key: string): number | undefined => {
   const value = valueAt(root, key);
   return typeof value === 'number' ? value : undefined;

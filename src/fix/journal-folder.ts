@@ -33,6 +33,7 @@ export const journalPlace = (stateDir: string, now: Date, processId: number): Jo
   return { stateDir, run: `fix-${startedAt.replace(/[-:]|\.\d+/g, '')}-${processId}`, startedAt };
 };
 
+/** The absolute path of a journal. */
 export const journalPath = (place: JournalPlace): string => path.join(place.stateDir, JOURNAL_FOLDER, place.run);
 
 const CREATE =

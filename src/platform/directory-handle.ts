@@ -14,7 +14,10 @@ export type DirectoryHandle = {
   readonly descriptor: number | undefined;
 };
 
-/** `O_PATH` of open(2): a descriptor that names a file without opening it. Node has no constant for it. */
+/**
+ * `O_PATH` of open(2): a descriptor that names a place without opening it, and needs no right to read it. Node has no
+ * constant for it; this is Linux's on x86, ARM, RISC-V, POWER and s390.
+ */
 export const O_PATH = 0o10000000;
 
 let descriptorPaths: boolean | undefined;
@@ -43,6 +46,7 @@ export const entryPath = (directory: DirectoryHandle, name: string): string => {
 export const selfPath = (directory: DirectoryHandle): string =>
   directory.descriptor === undefined ? directory.path : `/proc/self/fd/${directory.descriptor}/.`;
 
+/** Lets a held directory go. */
 export const closeDirectory = (directory: DirectoryHandle): void => {
   if (directory.descriptor !== undefined) closeSync(directory.descriptor);
 };

@@ -1,4 +1,5 @@
 import { closeSync, openSync, readFileSync } from 'node:fs';
+import { O_PATH } from './directory-handle.ts';
 import { errnoOf } from './errno.ts';
 
 /** One line of a mount table: proc_pid_mountinfo(5). */
@@ -73,9 +74,6 @@ export const modeSupport = ({ type, options }: Mount): ModeSupport => {
   }
   return TABLE.find(([types]) => types.has(type))?.[1] ?? 'unknown';
 };
-
-/** open(2), Linux on x86, ARM, RISC-V, POWER and s390: a descriptor of the place alone; needs no right to read it. */
-const O_PATH = 0o10000000;
 
 /** The number of the mount a path is on (`mnt_id`, proc_pid_fdinfo(5)): right where mounts hide one another, too. */
 const mountIdOf = (path: string): number => {

@@ -13,6 +13,7 @@ const decode = (bytes: Buffer): NamedFile => {
   }
 };
 
+/** Reads the UTF-8 text of a regular file of at most `maxBytes`, following links. */
 export const readNamedFile = (path: string, maxBytes: number): NamedFile => {
   const read = readRegularFile(path, maxBytes);
   switch (read.kind) {

@@ -17,6 +17,7 @@ type BrowserProfile = {
   readonly problem?: string;
 };
 
+/** The browser section, resolved. */
 export type BrowserControl = {
   readonly enabled: boolean;
   /** Why the section cannot be resolved at all; then there are no profiles. */

@@ -1,17 +1,19 @@
+const SESSIONS = [
+  'sessions_list',
+  'sessions_history',
+  'sessions_send',
+  'sessions_spawn',
+  'subagents',
+  'session_status',
+];
+
 /** Short names for several tools (spec: config-and-resolution 3.6). `group:plugins` is dynamic and stays a name. */
 const GROUPS: Readonly<Record<string, readonly string[]>> = {
   'group:memory': ['memory_search', 'memory_get'],
   'group:web': ['web_search', 'web_fetch'],
   'group:fs': ['read', 'write', 'edit', 'apply_patch'],
   'group:runtime': ['exec', 'process'],
-  'group:sessions': [
-    'sessions_list',
-    'sessions_history',
-    'sessions_send',
-    'sessions_spawn',
-    'subagents',
-    'session_status',
-  ],
+  'group:sessions': SESSIONS,
   'group:ui': ['browser', 'canvas'],
   'group:automation': ['cron', 'gateway'],
   'group:messaging': ['message'],
@@ -24,12 +26,7 @@ const GROUPS: Readonly<Record<string, readonly string[]>> = {
     'message',
     'gateway',
     'agents_list',
-    'sessions_list',
-    'sessions_history',
-    'sessions_send',
-    'sessions_spawn',
-    'subagents',
-    'session_status',
+    ...SESSIONS,
     'memory_search',
     'memory_get',
     'web_search',

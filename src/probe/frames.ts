@@ -7,6 +7,7 @@ export const PROTOCOL_VERSION = 3;
 /** The gateway's own limit for one message (spec: checks 7.2). */
 export const MAX_PAYLOAD_BYTES = 25 * 1024 * 1024;
 
+/** Why the gateway refused a request, in its own words. */
 export type GatewayFault = { readonly code: string; readonly message: string; readonly expectedProtocol?: number };
 
 export type GatewayAnswer =

@@ -18,6 +18,7 @@ export type FollowUpOutcome = 'answered' | 'not-permitted' | 'not-sent';
 
 export type FollowUps = Readonly<Record<FollowUp, FollowUpOutcome>>;
 
+/** A gateway that has let us in: the connection, what it said of itself, and how far its certificate was believed. */
 export type Greeting = { readonly channel: GatewayChannel; readonly hello: Hello; readonly trust: PeerTrust };
 
 const otherProtocol = (host: string, spoken: string): ProbeError =>

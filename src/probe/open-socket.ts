@@ -9,6 +9,7 @@ import type { ProbeTarget } from './target.ts';
  */
 export type PeerTrust = 'no-tls' | 'certificate' | 'pin' | 'own-host';
 
+/** An open connection, and how far the other side's certificate was believed. */
 export type OpenSocket = { readonly socket: Socket; readonly trust: PeerTrust };
 
 const DEFAULT_PORTS: Readonly<Record<string, number>> = { 'ws:': 80, 'wss:': 443 };

@@ -1,4 +1,4 @@
-import { type CoverageSection, isComplete, type Skipped, type SkipReason } from '../audit/coverage.ts';
+import { type CoverageSection, isAnswer, isComplete, type Skipped, type SkipReason } from '../audit/coverage.ts';
 import type { Report, ReportCoverage } from '../audit/report.ts';
 import { countOf, formatCount } from '../audit/units.ts';
 
@@ -15,6 +15,7 @@ const REASON_TEXTS: Readonly<Record<SkipReason, string>> = {
   error: 'failed with an error',
 };
 
+/** What was left out of a part for one reason; `gap` when that leaves something unknown. */
 export type SkippedRow = {
   readonly why: string;
   readonly count: number;
@@ -36,7 +37,7 @@ const skippedRow = (reason: SkipReason, { count, samples }: Skipped): SkippedRow
   why: REASON_TEXTS[reason],
   count,
   samples,
-  gap: !isComplete({ entries: count, judged: 0, skipped: { [reason]: { count, samples } }, notes: [] }),
+  gap: !isAnswer(reason),
 });
 
 const rowOf = (part: string, section: CoverageSection): CoverageRow => ({

@@ -44,4 +44,5 @@ const LOADERS: Readonly<Record<Format, () => Promise<Renderer>>> = {
   html: async () => (await import('./html.ts')).renderHtml,
 };
 
+/** Loads the renderer of a format: only what is asked for is read. */
 export const rendererFor = (format: Format): Promise<Renderer> => LOADERS[format]();

@@ -1,23 +1,27 @@
 import type { Finding } from '../audit/finding.ts';
 import type { BaselineComparison, GrownFinding, Report } from '../audit/report.ts';
 import { SEVERITIES, severityRank } from '../audit/severity.ts';
+import { isObject } from '../context/config-reader.ts';
 import { UsageError } from '../context/paths.ts';
 import { fingerprintOf } from './fingerprint.ts';
 
 /** What an earlier report says, as far as a comparison needs it. */
 export type Baseline = { readonly ts: number; readonly findings: readonly Finding[]; readonly stateDir: string };
 
-const isObject = (value: unknown): value is Record<string, unknown> => value !== null && typeof value === 'object';
+/** The last millisecond that a Date can hold (ECMA-262, time values). */
+const MAX_TIME_MS = 8.64e15;
 
-/** Milliseconds that a Date can hold (ECMA-262, time values). */
-const isTime = (value: unknown): value is number => Number.isInteger(value) && Math.abs(value as number) <= 8.64e15;
+const isTime = (value: unknown): value is number =>
+  typeof value === 'number' && Number.isInteger(value) && Math.abs(value) <= MAX_TIME_MS;
+
+const isCount = (value: unknown): value is number => typeof value === 'number' && Number.isInteger(value) && value >= 0;
 
 const isFinding = (value: unknown): value is Finding =>
   isObject(value) &&
   typeof value.checkId === 'string' &&
   typeof value.title === 'string' &&
   SEVERITIES.some((severity) => severity === value.severity) &&
-  (value.count === undefined || (Number.isInteger(value.count) && (value.count as number) >= 0)) &&
+  (value.count === undefined || isCount(value.count)) &&
   (value.places === undefined || (Array.isArray(value.places) && value.places.every(isObject)));
 
 /**

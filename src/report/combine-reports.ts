@@ -10,6 +10,7 @@ import {
   type ReportCoverage,
   type ScanFacts,
 } from '../audit/report.ts';
+import { isInside } from '../platform/is-inside.ts';
 
 const MOST_SAMPLES = 20;
 const MOST_DIRECTORIES = 20;
@@ -95,9 +96,7 @@ const combineScans = (reports: readonly Report[]): ScanFacts => {
 const folderAbove = (paths: readonly string[]): string => {
   const [first = path.sep, ...others] = paths.map((each) => path.dirname(each));
   let folder = first;
-  const holdsAll = (): boolean =>
-    others.every((each) => each === folder || each.startsWith(folder.endsWith(path.sep) ? folder : folder + path.sep));
-  while (!holdsAll()) folder = path.dirname(folder);
+  while (!others.every((each) => isInside(each, folder))) folder = path.dirname(folder);
   return folder;
 };
 

@@ -1,9 +1,7 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { killChild } from './kill-child.ts';
 
 /** Long enough that a write of it is no single moment. */
 const filler = `// ${'x'.repeat(200)}\n`.repeat(300);
@@ -21,14 +19,7 @@ export const killConfigWriter = async (rounds: number) => {
   const modes = new Set<number>();
   let interrupted = 0;
   for (let round = 0; round < rounds; round += 1) {
-    const child = spawn(process.execPath, [join(import.meta.dirname, 'config-writer-process.ts'), file, 'allowlist'], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    const closed = once(child, 'close');
-    await once(child.stdout, 'data');
-    await sleep(Math.random() * 250);
-    child.kill('SIGKILL');
-    await closed;
+    await killChild('config-writer-process.ts', file, 'allowlist');
     seen.add(fs.readFileSync(file, 'utf8'));
     modes.add(fs.statSync(file).mode & 0o7777);
     const rest = fs.readdirSync(folder).filter((name) => name.endsWith('.tmp'));

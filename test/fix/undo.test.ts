@@ -1,5 +1,3 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +6,7 @@ import test, { type ExecutionContext } from 'ava';
 import fc from 'fast-check';
 import { UnusableJournal } from '../../src/fix/read-journal.ts';
 import { undoFix } from '../../src/fix/undo.ts';
+import { killChild } from './kill-child.ts';
 import { buildHome, type Entry, type Home, makeHome, snapshot } from './tree.ts';
 
 const CONFIG =
@@ -218,14 +217,7 @@ test('a fix that is killed leaves a journal that puts everything back', async (t
     for (let index = 0; index < 6_000; index += 1)
       fs.writeFileSync(join(home.state, 'agents/main/sessions', `${index}.jsonl`), '', { mode: 0o644 });
     const before = snapshot(home.home);
-    const child = spawn(process.execPath, [join(import.meta.dirname, 'fix-process.ts'), home.home], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    const closed = once(child, 'close');
-    await once(child.stdout, 'data');
-    await sleep(Math.random() * 250);
-    child.kill('SIGKILL');
-    await closed;
+    await killChild('fix-process.ts', home.home);
     const folder = join(home.state, 'security-audit');
     if (fs.existsSync(folder) && fs.readdirSync(folder).length > 0) {
       interrupted += 1;

@@ -7,6 +7,7 @@ export type HiddenEntry = Extract<CodeFact, { type: 'hidden-entry' }>;
 /** A unit, or a folder of units that could not be listed. */
 export type UnitOrFolder = Exclude<CodeFact, HiddenEntry>;
 
+/** True for an entry of a plugin that is hidden. */
 export const isHiddenEntry = (fact: CodeFact): fact is HiddenEntry => fact.type === 'hidden-entry';
 
 /** True for a unit of this kind. */

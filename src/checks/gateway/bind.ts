@@ -23,6 +23,7 @@ const ALL_ADDRESSES: ReadonlySet<string> = new Set(['0.0.0.0/0', '::/0', '*']);
 const everyAddress = ({ trustedProxies }: GatewayFact): string[] =>
   trustedProxies.filter((proxy) => ALL_ADDRESSES.has(proxy));
 
+/** Where the gateway listens, behind which proxies, and whether it asks for a secret there (spec: checks 4.3). */
 export const bindRows: readonly Check<GatewayFact>[] = [
   {
     id: 'gateway.bind_no_auth',

@@ -6,6 +6,7 @@ const INSECURE_OFF =
   'Remove gateway.controlUi.allowInsecureAuth, and open the control UI over HTTPS (Tailscale Serve) or on this machine.';
 const DEVICE_AUTH_ON = 'Remove gateway.controlUi.dangerouslyDisableDeviceAuth, and pair your browser again.';
 
+/** What the Control UI is let in with (spec: checks 4.3). */
 export const controlUiRows: readonly Check<GatewayFact>[] = [
   {
     id: 'gateway.control_ui.insecure_auth',

@@ -19,6 +19,7 @@ const withoutEffect = (fact: GatewayFact): string[] =>
 const REMOVE =
   'Remove these names from gateway.tools.allow. If you need them, keep the gateway on loopback and treat its token like a root password.';
 
+/** Which dangerous tools may be called by HTTP (spec: checks 4.3). */
 export const httpToolRows: readonly Check<GatewayFact>[] = [
   {
     id: 'gateway.tools_invoke_http.dangerous_allow',

@@ -19,6 +19,7 @@ const plaintextRemote = ({ config }: GatewayFact): string | undefined => {
   return isPlain && !isLoopback(url) && !TAILNET.test(url.hostname) ? url.host : undefined;
 };
 
+/** What the network may try, read along or be told (spec: checks 4.3). */
 export const networkRows: readonly Check<GatewayFact>[] = [
   {
     id: 'gateway.auth_no_rate_limit',

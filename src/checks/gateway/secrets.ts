@@ -17,6 +17,7 @@ const passwordInUse = ({ auth, isPasswordSeen }: GatewayFact): string =>
   auth.mode === 'password' && isPasswordSeen ? (auth.password ?? '') : '';
 const isShort = (secret: string, min: number): boolean => secret.length > 0 && secret.length < min;
 
+/** How strong the gateway's secret is (spec: checks 4.3). */
 export const secretRows: readonly Check<GatewayFact>[] = [
   {
     id: 'gateway.token_too_short',

@@ -1,6 +1,7 @@
 import type { Check } from '../../audit/check.ts';
 import type { GatewayFact } from './fact.ts';
 
+/** Who reaches the gateway through Tailscale (spec: checks 4.3). */
 export const tailscaleRows: readonly Check<GatewayFact>[] = [
   {
     id: 'gateway.tailscale_funnel',

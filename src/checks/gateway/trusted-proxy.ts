@@ -7,6 +7,7 @@ const isTrustedProxyMode = ({ auth }: GatewayFact): boolean => auth.mode === 'tr
 const CLOSE_PORT =
   'Make sure that the proxy authenticates and speaks TLS, that gateway.trustedProxies names it alone, and that a firewall closes the gateway port to everyone else.';
 
+/** Whether a proxy's word on who is logged in can be trusted (spec: checks 4.3). */
 export const trustedProxyRows: readonly Check<GatewayFact>[] = [
   {
     id: 'gateway.trusted_proxy_auth',

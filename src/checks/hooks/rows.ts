@@ -10,6 +10,7 @@ const NO_REQUEST_KEY =
   'Set hooks.allowRequestSessionKey to false, or limit the keys with hooks.allowedSessionKeyPrefixes.';
 const SET_PREFIXES = 'Set hooks.allowedSessionKeyPrefixes to the prefixes that your senders need, such as ["hook:"].';
 
+/** Who may start agents by HTTP (spec: checks 4.7). */
 export const hookRows: readonly Check<HooksFact>[] = [
   {
     id: 'hooks.token_too_short',

@@ -18,12 +18,14 @@ const ALTERNATIVES = Symbol('alternatives');
 
 export type Either = { readonly [ALTERNATIVES]: readonly Shape[] };
 
+/** A choice between shapes, the first that fits counts. */
 export const either = (...alternatives: readonly Shape[]): Either => ({ [ALTERNATIVES]: alternatives });
 
 /** The shapes of a choice; undefined for every other shape. */
 export const alternativesOf = (shape: Shape): readonly Shape[] | undefined =>
   typeof shape === 'object' && ALTERNATIVES in shape ? (shape as Either)[ALTERNATIVES] : undefined;
 
+/** True for the shape of a list. */
 export const isListShape = (shape: Shape): shape is readonly [Shape] => Array.isArray(shape);
 
 /** An object shape, taken apart. */

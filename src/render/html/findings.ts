@@ -6,6 +6,7 @@ import { placeText, shortenHomeIn } from '../place-text.ts';
 import { html, type Markup } from './markup.ts';
 import type { HtmlOptions } from './options.ts';
 
+/** Severities as the page calls them. */
 export const SEVERITY_NAMES: Readonly<Record<Severity, string>> = {
   critical: 'Critical',
   warn: 'Warning',

@@ -1,3 +1,4 @@
+/** A rectangle, in the unit of the area that is divided. */
 export type Rect = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
 
 export type Sized<T> = { readonly item: T; readonly size: number };

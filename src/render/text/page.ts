@@ -20,6 +20,7 @@ export type TextOptions = {
   readonly fixCommandOf?: ((stateDir: string) => string | undefined) | undefined;
 };
 
+/** What a piece of text is, not how it looks. */
 export type Style = 'critical' | 'warn' | 'info' | 'good' | 'strong' | 'dim' | 'command';
 
 const FORMATS = {
@@ -57,6 +58,7 @@ export const cutToColumns = (text: string, columns: number): string => {
   return `${kept.trimEnd()}…`;
 };
 
+/** The page for one terminal; without `columns` nothing is wrapped or cut. */
 export const createPage = ({ columns, colour = false }: TextOptions): Page => {
   const width = columns === undefined ? undefined : Math.max(columns, NARROWEST);
   return {
