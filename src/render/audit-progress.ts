@@ -1,4 +1,5 @@
-import { createProgress, type ProgressStream } from './progress.ts';
+import { createProgress } from './progress.ts';
+import type { ProgressStream } from './progress-display.ts';
 
 /** Often enough to look alive, seldom enough to cost nothing. */
 const EVERY_MS = 100;
@@ -16,8 +17,8 @@ export type AuditProgress = {
   readonly stop: () => void;
 };
 
-export const createAuditProgress = (stream: ProgressStream, show: boolean): AuditProgress => {
-  const display = createProgress(stream, { show });
+export const createAuditProgress = async (stream: ProgressStream, show: boolean): Promise<AuditProgress> => {
+  const display = await createProgress(stream, { show });
   let timer: NodeJS.Timeout | undefined;
   return {
     scanning: (seen, estimate) => {

@@ -19,7 +19,7 @@ const settle = () => new Promise((done) => setTimeout(done, 300));
 
 test('each part is named as it comes, and the state scan speaks no more when the next has begun', async (t) => {
   const { stream, written } = recording();
-  const progress = createAuditProgress(stream, true);
+  const progress = await createAuditProgress(stream, true);
   progress.scanning(() => 12);
   await settle();
   t.regex(written(), /Scanning state 12 entries/);
@@ -36,7 +36,7 @@ test('each part is named as it comes, and the state scan speaks no more when the
 
 test('a second scan takes the place of the first', async (t) => {
   const { stream, written } = recording();
-  const progress = createAuditProgress(stream, true);
+  const progress = await createAuditProgress(stream, true);
   progress.scanning(() => 1_111);
   progress.scanning(() => 2_222);
   await settle();
@@ -47,7 +47,7 @@ test('a second scan takes the place of the first', async (t) => {
 
 test('nothing is shown when nothing is wanted', async (t) => {
   const { stream, written } = recording();
-  const progress = createAuditProgress(stream, false);
+  const progress = await createAuditProgress(stream, false);
   progress.code(1, 2);
   await settle();
   progress.stop();

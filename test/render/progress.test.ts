@@ -1,6 +1,8 @@
 import { Writable } from 'node:stream';
 import test from 'ava';
-import { barLine, createProgress, type ProgressStream } from '../../src/render/progress.ts';
+import { createProgress } from '../../src/render/progress.ts';
+import { barLine } from '../../src/render/progress-bar.ts';
+import type { ProgressStream } from '../../src/render/progress-display.ts';
 import { progressText, remainingSeconds } from '../../src/render/progress-text.ts';
 
 const progress = (done: number, total?: number) => ({ part: 'Scanning state', done, total, unit: 'file' });
@@ -68,9 +70,9 @@ const recording = (isTTY: boolean): { stream: ProgressStream; written: () => str
   return { stream: Object.assign(stream, { isTTY, columns: 80 }), written: () => chunks.join('') };
 };
 
-test('on a terminal the bar is there at once and gone at the end', (t) => {
+test('on a terminal the bar is there at once and gone at the end', async (t) => {
   const { stream, written } = recording(true);
-  const display = createProgress(stream, { show: true });
+  const display = await createProgress(stream, { show: true });
   t.true(written().includes('Starting'));
   display.update(progress(50, 100));
   display.stop();
@@ -81,10 +83,10 @@ test('on a terminal the bar is there at once and gone at the end', (t) => {
   display.stop();
 });
 
-test('elsewhere one line every five seconds', (t) => {
+test('elsewhere one line every five seconds', async (t) => {
   const { stream, written } = recording(false);
   let now = 0;
-  const display = createProgress(stream, { show: true, now: () => now });
+  const display = await createProgress(stream, { show: true, now: () => now });
   for (let second = 1; second <= 12; second++) {
     now = second * 1_000;
     display.update(progress(second * 10, 120));
@@ -96,10 +98,10 @@ test('elsewhere one line every five seconds', (t) => {
   );
 });
 
-test('each part has a rate of its own, and so has each host', (t) => {
+test('each part has a rate of its own, and so has each host', async (t) => {
   const { stream, written } = recording(false);
   let now = 0;
-  const display = createProgress(stream, { show: true, now: () => now });
+  const display = await createProgress(stream, { show: true, now: () => now });
   const at = (second: number, part: string, done: number, total: number) => {
     now = second * 1_000;
     display.update({ part, done, total, unit: 'file' });
@@ -117,9 +119,9 @@ test('each part has a rate of its own, and so has each host', (t) => {
   t.regex(written(), /Scanning code: 0 of 40 files\n/);
 });
 
-test('not wanted: not a byte', (t) => {
+test('not wanted: not a byte', async (t) => {
   const { stream, written } = recording(true);
-  const display = createProgress(stream, { show: false });
+  const display = await createProgress(stream, { show: false });
   display.update(progress(1, 2));
   display.stop();
   t.is(written(), '');
