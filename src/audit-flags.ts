@@ -50,6 +50,7 @@ export const auditFlags = {
     description: 'with --fix: show what it would do and change nothing',
   }),
   progress: Flags.boolean({ allowNo: true, default: true, description: 'show progress on stderr' }),
+  color: Flags.boolean({ allowNo: true, description: 'use colours; without it, where stdout shows them' }),
   quiet: Flags.boolean({ description: 'print the report only: no progress, no notes' }),
   verbose: Flags.boolean({ description: 'show long lists in full' }),
 };

@@ -9,13 +9,16 @@ type OclifError = Error & { readonly flags?: readonly string[]; readonly args?: 
 
 /** What all commands share: bad usage is one clear line on stderr and exit code 2, never a stack trace. */
 export abstract class BaseCommand extends Command {
-  /** What the terminal behind stdout can show. */
-  protected pageOptions(): Required<Pick<TextOptions, 'columns' | 'colour'>> {
+  /**
+   * What the terminal behind stdout can show.
+   * @param color what `--color` or `--no-color` says; it goes before the environment
+   */
+  protected pageOptions(color?: boolean): Required<Pick<TextOptions, 'columns' | 'colour'>> {
     const { stdout, env } = process;
     const forced = env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== '0';
     return {
       columns: stdout.isTTY ? stdout.columns : undefined,
-      colour: forced || (stdout.isTTY && stdout.hasColors() && !env.NO_COLOR),
+      colour: color ?? (forced || (stdout.isTTY && stdout.hasColors() && !env.NO_COLOR)),
     };
   }
 

@@ -1,18 +1,23 @@
-/** Flags that OpenClaw takes before the command words too; `true` where a value follows. */
-const GLOBAL_FLAGS: Readonly<Record<string, boolean>> = { '--profile': true, '--dev': false };
+/** Flags that OpenClaw takes before and between the command words too; `true` where a value follows. */
+const GLOBAL_FLAGS: Readonly<Record<string, boolean>> = { '--profile': true, '--dev': false, '--no-color': false };
 
 /**
- * Puts the command words first: `--profile work security audit` means the same as `security audit --profile work`, so that a
- * script may swap `openclaw` for `openclaw-security` and nothing else.
+ * Puts the command words first: `--profile work security audit` and `security --profile work audit` mean the same as
+ * `security audit --profile work`, so that a script may swap `openclaw` for `openclaw-security` and nothing else.
  */
 export const commandFirst = (args: readonly string[]): string[] => {
-  let split = 0;
-  for (;;) {
-    const name = args[split]?.split('=')[0] ?? '';
-    if (!Object.hasOwn(GLOBAL_FLAGS, name)) break;
-    split += GLOBAL_FLAGS[name] && !args[split]?.includes('=') ? 2 : 1;
+  const words: string[] = [];
+  const flags: string[] = [];
+  let next = 0;
+  for (let arg = args[0]; arg !== undefined; arg = args[next]) {
+    const name = arg.split('=')[0] as string;
+    const isGlobal = Object.hasOwn(GLOBAL_FLAGS, name);
+    if (!isGlobal && arg.startsWith('-')) break;
+    const length = isGlobal && GLOBAL_FLAGS[name] && !arg.includes('=') ? 2 : 1;
+    (isGlobal ? flags : words).push(...args.slice(next, next + length));
+    next += length;
   }
-  return split === 0 ? [...args] : [...args.slice(split), ...args.slice(0, split)];
+  return [...words, ...flags, ...args.slice(next)];
 };
 
 /** Plugins for a command line. Registered for all, completion would make every start a twentieth slower. */

@@ -1,4 +1,5 @@
 import test from 'ava';
+import { makeHome } from '../helpers/home.ts';
 import { runProgram } from '../helpers/run-program.ts';
 
 const MISTAKES = [
@@ -44,4 +45,20 @@ test('--help shows examples within 80 columns', (t) => {
     stdout.split('\n').filter((line) => line.length > 80 && !line.trimStart().startsWith('$ ')),
     [],
   );
+});
+
+test('--no-color is taken wherever OpenClaw takes it, and goes before FORCE_COLOR', (t) => {
+  const emptyState = makeHome(t);
+  const audit = ['security', 'audit', '--state-dir', emptyState];
+  const coloured = runProgram('security', 'audit', '--color', ...audit.slice(2));
+  t.true(coloured.stdout.includes('\u001b['));
+  for (const args of [
+    ['--no-color', ...audit],
+    ['security', '--no-color', ...audit.slice(1)],
+    [...audit, '--no-color'],
+  ]) {
+    const { status, stdout } = runProgram(...args);
+    t.is(status, 0);
+    t.false(stdout.includes('\u001b['));
+  }
 });

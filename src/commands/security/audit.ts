@@ -166,7 +166,7 @@ export default class Audit extends BaseCommand {
       report,
       live === undefined ? outputs : outputs.filter(({ file }) => file !== undefined),
       {
-        ...this.pageOptions(),
+        ...this.pageOptions(flags.color),
         home: isSeveral ? undefined : contexts[0]?.paths.home,
         fix,
         ...(fix && (await fixTextsOf(fix))),

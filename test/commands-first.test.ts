@@ -1,0 +1,22 @@
+import test from 'ava';
+import { commandFirst } from '../src/commands-first.ts';
+
+/** What is typed, and the order in which it is read. */
+const ORDERS = [
+  ['security audit --json', 'security audit --json'],
+  ['--profile work security audit --json', 'security audit --profile work --json'],
+  ['--profile=work security audit', 'security audit --profile=work'],
+  ['security --profile work audit --json', 'security audit --profile work --json'],
+  ['--dev security --no-color audit --json', 'security audit --dev --no-color --json'],
+  ['security audit --json --profile work', 'security audit --json --profile work'],
+  ['security audit --json -- --dev', 'security audit --json -- --dev'],
+  ['--json security audit', '--json security audit'],
+  ['--profile', '--profile'],
+  ['', ''],
+] as const;
+
+for (const [typed, read] of ORDERS)
+  test(`"${typed}" is read as "${read}"`, (t) => {
+    const words = (line: string): string[] => line.split(' ').filter(Boolean);
+    t.deepEqual(commandFirst(words(typed)), words(read));
+  });
