@@ -11,6 +11,11 @@ const ORDERS = [
   ['security audit --json --profile work', 'security audit --json --profile work'],
   ['security audit --json -- --dev', 'security audit --json -- --dev'],
   ['--json security audit', '--json security audit'],
+  ['help', '--help'],
+  ['help security audit', 'security audit --help'],
+  ['security help', 'security --help'],
+  ['--dev security help audit', 'security audit --dev --help'],
+  ['undo help', 'undo help'],
   ['--profile', '--profile'],
   ['', ''],
 ] as const;

@@ -1,6 +1,7 @@
+import { spawnSync } from 'node:child_process';
 import test from 'ava';
 import { makeHome } from '../helpers/home.ts';
-import { runProgram } from '../helpers/run-program.ts';
+import { PROGRAM, runProgram } from '../helpers/run-program.ts';
 
 const MISTAKES = [
   [['secrity', 'audit'], 'there is no command "secrity audit". Did you mean security audit? See --help.'],
@@ -35,6 +36,35 @@ for (const [args, line] of MISTAKES)
     t.is(stdout, '');
     t.is(status, 2);
   });
+
+for (const args of [
+  ['-h'],
+  ['help'],
+  ['security', '-h'],
+  ['security', 'help', 'audit'],
+  ['audit', '-h'],
+  ['-V'],
+  ['-v'],
+])
+  test(`${args.join(' ')}: an answer, exit code 0`, (t) => {
+    const { status, stdout, stderr } = runProgram(...args);
+    t.is(stderr, '');
+    t.regex(stdout, args[0]?.toLowerCase() === '-v' ? /^openclaw-security\/\d/ : /USAGE/);
+    t.is(status, 0);
+  });
+
+test('help whose reader goes away ends quietly', (t) => {
+  const { status, stderr, stdout } = spawnSync(
+    'bash',
+    ['-c', `"$0" "$1" --help | head -1; exit "\${PIPESTATUS[0]}"`, process.execPath, PROGRAM],
+    {
+      encoding: 'utf8',
+    },
+  );
+  t.is(stderr, '');
+  t.regex(stdout, /Security audit/);
+  t.is(status, 0);
+});
 
 test('--help shows examples within 80 columns', (t) => {
   const { status, stdout } = runProgram('security', 'audit', '--help');

@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const PROGRAM = fileURLToPath(new URL('../../bin/run.js', import.meta.url));
+/** The program's own file. */
+export const PROGRAM = fileURLToPath(new URL('../../bin/run.js', import.meta.url));
 
 /** Runs the built program as a shell would. */
 export const runProgram = (...args: readonly string[]) => {
