@@ -6,7 +6,7 @@ import {
   selfPath,
 } from '../platform/directory-handle.ts';
 import { errnoOf } from '../platform/errno.ts';
-import { namesWithAcl } from '../platform/posix-acl.ts';
+import { namesWithAcl } from '../platform/names-with-acl.ts';
 import type { ChmodOutcome } from '../platform/safe-chmod.ts';
 import { kindAt } from '../scan/classify.ts';
 import type { LooseEntry, LooseGroup, Mender, MendTotals } from '../scan/mender.ts';
@@ -100,8 +100,9 @@ export class EntryMender implements Mender {
       const names = ofRoot.flatMap(({ directory, entries }) =>
         entries.filter(cut).map(({ name }) => below(directory, name)),
       );
+      const folders = ofRoot.map(({ directory }) => directory || '.');
       try {
-        result.set(root, { names: namesWithAcl(selfPath(this.#root(root)), names) });
+        result.set(root, { names: namesWithAcl(selfPath(this.#root(root)), names, folders) });
       } catch (error) {
         result.set(root, errnoOf(error));
       }
@@ -166,8 +167,9 @@ export class EntryMender implements Mender {
     let directory: DirectoryHandle | undefined;
     let outcomes: readonly ChmodOutcome[];
     try {
-      directory = openDescendant(this.#root(group.root), group.directory);
-      outcomes = tightenBatch(directory, planned, journal, (index) => index === 0);
+      const root = this.#root(group.root);
+      directory = openDescendant(root, group.directory);
+      outcomes = tightenBatch(directory, planned, journal, 'first', { root, relative: group.directory });
     } catch (error) {
       // The directory is gone, or there is no journal: nothing was changed.
       const code = journalFailure(error);
