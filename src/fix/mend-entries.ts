@@ -19,8 +19,6 @@ import { type ModeChange, tightenBatch } from './tighten-batch.ts';
 /** What a mender needs to know. Plain JSON: it crosses threads. */
 export type MendSettings = {
   readonly roots: readonly ScanRoot[];
-  /** Indexes of the roots whose entries may be changed; in the others they are only counted. */
-  readonly mendableRoots: readonly number[];
   /** Real paths of named places that were dealt with before and are still loose: they are not told twice. */
   readonly known: readonly string[];
   /** Bits to take away, before the kind's own allowance: 0o077 or 0o007. */
@@ -58,7 +56,7 @@ export class EntryMender implements Mender {
   }
 
   mend(groups: readonly LooseGroup[]): readonly (readonly number[])[] {
-    const mendable = groups.filter(({ root }) => this.#settings.mendableRoots.includes(root));
+    const mendable = groups.filter(({ root }) => this.#settings.roots[root]?.leaveAlone !== true);
     const listed = this.#withAcl(mendable);
     return groups.map((group) => {
       const modes = group.entries.map(({ mode }) => mode);
