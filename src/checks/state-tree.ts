@@ -15,6 +15,8 @@ type LooseFact = {
   readonly exposed: number;
   /** Entries whose mode is as loose, behind a directory that keeps others out. */
   readonly closed: number;
+  /** Entries of both that a fix leaves alone: they lie outside the state dir, and only the config says that they are ours. */
+  readonly outside: number;
   readonly closedBy: Exposure | undefined;
   readonly samples: readonly string[];
   readonly directories: readonly (readonly [string, number])[];
@@ -29,6 +31,17 @@ const exposureLine = ({ exposed, closed, closedBy }: LooseFact): string => {
     ? `\nExposed: no, closed${by}; that is the only thing in the way.`
     : `\n${formatCount(closed)} of them are closed${by}.`;
 };
+
+const outsideLine = ({ exposed, closed, outside }: LooseFact): string =>
+  outside === 0
+    ? ''
+    : `\n${outside === exposed + closed ? 'All' : formatCount(outside)} of them lie outside the state directory, where --fix changes nothing.`;
+
+/** True when a fix takes at least some of it away. */
+const isFixable = ({ exposed, closed, outside }: LooseFact): boolean => exposed + closed > outside;
+
+/** chmod's words for what the layout forbids. */
+const bitsOf = ({ who, kind }: LooseFact): string => `${who}-${kind.forbid === 0o022 ? 'w' : 'rwx'}`;
 
 const WORST_SHOWN = 3;
 const SAMPLES_SHOWN = 3;
@@ -51,20 +64,26 @@ const looseRow = (kind: LayoutKind, access: 'writable' | 'readable'): Check<Loos
     detail: (fact) => {
       const total = fact.exposed + fact.closed;
       const examples = fact.samples.slice(0, SAMPLES_SHOWN).join(', ');
-      return `${countOf(total, 'entry', 'entries')} below ${fact.root}, for example ${examples}. Others could ${risk}.${worstLine(fact)}${exposureLine(fact)}`;
+      return `${countOf(total, 'entry', 'entries')} below ${fact.root}, for example ${examples}. Others could ${risk}.${worstLine(fact)}${exposureLine(fact)}${outsideLine(fact)}`;
     },
-    remediation: (fact) =>
-      fact.access === 'writable' && kind.forbid === 0o022
-        ? 'Take write access of others away; reading may stay.'
-        : 'Take the access of others away; the owner keeps what the owner has.',
+    remediation: (fact) => {
+      const what =
+        fact.access === 'writable' && kind.forbid === 0o022
+          ? 'Take write access of others away; reading may stay.'
+          : 'Take the access of others away; the owner keeps what the owner has.';
+      return fact.outside === 0
+        ? what
+        : `${what} Outside the state directory do it by hand: chmod ${bitsOf(fact)} FILE`;
+    },
     command: (fact) => {
+      if (!isFixable(fact)) return undefined;
       const root = shellWord(fact.root);
       return root === undefined ? undefined : `openclaw-security security audit --fix --state-dir ${root}`;
     },
     exposure: (fact) => (fact.exposed > 0 ? { exposed: true } : fact.closedBy),
     places: (fact) => fact.samples.map((sample) => ({ file: path.resolve(fact.root, sample) })),
     count: ({ exposed, closed }) => (exposed > 0 ? exposed : closed),
-    fixable: true,
+    fixable: isFixable,
     when: (fact) => fact.kind === kind && fact.access === access,
     docs: {
       summary: `${label} can be ${can} by others`,
@@ -81,14 +100,15 @@ export const LOOSE_ROWS: readonly Check<LooseFact>[] = LAYOUT_KINDS.flatMap((kin
 );
 
 const KEYS = {
-  writable: [OBSERVATIONS.writable, OBSERVATIONS.writableClosed],
-  readable: [OBSERVATIONS.readable, OBSERVATIONS.readableClosed],
+  writable: [OBSERVATIONS.writable, OBSERVATIONS.writableClosed, OBSERVATIONS.writableOutside],
+  readable: [OBSERVATIONS.readable, OBSERVATIONS.readableClosed, OBSERVATIONS.readableOutside],
 } as const;
 
 const looseFact = (tree: TreeFacts, kind: LayoutKind, access: 'writable' | 'readable'): LooseFact[] => {
-  const [openKey, closedKey] = KEYS[access];
+  const [openKey, closedKey, outsideKey] = KEYS[access];
   const open = tree.summary.observations[openKey(kind.kind)];
   const closed = tree.summary.observations[closedKey(kind.kind)];
+  const outside = tree.summary.observations[outsideKey(kind.kind)];
   if (open === undefined && closed === undefined) return [];
   return [
     {
@@ -96,6 +116,7 @@ const looseFact = (tree: TreeFacts, kind: LayoutKind, access: 'writable' | 'read
       access,
       exposed: open?.count ?? 0,
       closed: closed?.count ?? 0,
+      outside: outside?.count ?? 0,
       closedBy: closed === undefined ? undefined : tree.exposureOf(closed.samples[0] as string),
       samples: (open ?? closed)?.samples ?? [],
       directories: (open ?? closed)?.directories ?? [],

@@ -5,7 +5,7 @@ import { filledTextAt } from '../context/config-reader.ts';
 import { absolutePath } from '../context/home.ts';
 import { closeDirectory, selfPath } from '../platform/directory-handle.ts';
 import { configuredAgentIds } from '../policy/agents.ts';
-import { openParent } from './open-parent.ts';
+import { linkOwner, openParent, realPathOf } from './open-parent.ts';
 
 /** A place that the fix names in its result, whatever comes of it. */
 export type FixTarget = { readonly path: string; readonly type: 'file' | 'directory' };
@@ -71,3 +71,19 @@ export const fixTargets = (context: AuditContext): readonly FixTarget[] => {
     ...logTarget(context),
   ];
 };
+
+/**
+ * What stands behind the links that the state dir and the config may be: the links are left alone, their targets are places
+ * of their own. Only for links that the owner of the state made.
+ */
+export const behindLinks = ({ paths, uid }: AuditContext, ownerUid: number | undefined): FixTarget[] =>
+  (
+    [
+      [paths.stateDir, 'directory'],
+      [paths.configPath, 'file'],
+    ] as const
+  ).flatMap(([place, type]) => {
+    const owner = linkOwner(place);
+    const target = owner !== undefined && (owner === ownerUid || owner === uid) ? realPathOf(place) : undefined;
+    return target === undefined ? [] : [{ path: target, type }];
+  });

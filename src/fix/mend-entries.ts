@@ -6,7 +6,7 @@ import {
   selfPath,
 } from '../platform/directory-handle.ts';
 import { errnoOf } from '../platform/errno.ts';
-import { namesWithAcl } from '../platform/posix-acl.ts';
+import { namesWithAcl } from '../platform/names-with-acl.ts';
 import type { ChmodOutcome } from '../platform/safe-chmod.ts';
 import { kindAt } from '../scan/classify.ts';
 import type { LooseEntry, LooseGroup, Mender, MendTotals } from '../scan/mender.ts';
@@ -19,8 +19,6 @@ import { type ModeChange, tightenBatch } from './tighten-batch.ts';
 /** What a mender needs to know. Plain JSON: it crosses threads. */
 export type MendSettings = {
   readonly roots: readonly ScanRoot[];
-  /** Indexes of the roots whose entries may be changed; in the others they are only counted. */
-  readonly mendableRoots: readonly number[];
   /** Real paths of named places that were dealt with before and are still loose: they are not told twice. */
   readonly known: readonly string[];
   /** Bits to take away, before the kind's own allowance: 0o077 or 0o007. */
@@ -58,7 +56,7 @@ export class EntryMender implements Mender {
   }
 
   mend(groups: readonly LooseGroup[]): readonly (readonly number[])[] {
-    const mendable = groups.filter(({ root }) => this.#settings.mendableRoots.includes(root));
+    const mendable = groups.filter(({ root }) => this.#settings.roots[root]?.leaveAlone !== true);
     const listed = this.#withAcl(mendable);
     return groups.map((group) => {
       const modes = group.entries.map(({ mode }) => mode);
@@ -100,8 +98,9 @@ export class EntryMender implements Mender {
       const names = ofRoot.flatMap(({ directory, entries }) =>
         entries.filter(cut).map(({ name }) => below(directory, name)),
       );
+      const folders = ofRoot.map(({ directory }) => directory || '.');
       try {
-        result.set(root, { names: namesWithAcl(selfPath(this.#root(root)), names) });
+        result.set(root, { names: namesWithAcl(selfPath(this.#root(root)), names, folders) });
       } catch (error) {
         result.set(root, errnoOf(error));
       }
@@ -166,8 +165,9 @@ export class EntryMender implements Mender {
     let directory: DirectoryHandle | undefined;
     let outcomes: readonly ChmodOutcome[];
     try {
-      directory = openDescendant(this.#root(group.root), group.directory);
-      outcomes = tightenBatch(directory, planned, journal, (index) => index === 0);
+      const root = this.#root(group.root);
+      directory = openDescendant(root, group.directory);
+      outcomes = tightenBatch(directory, planned, journal, 'first', { root, relative: group.directory });
     } catch (error) {
       // The directory is gone, or there is no journal: nothing was changed.
       const code = journalFailure(error);

@@ -1,7 +1,7 @@
 import { lstatSync } from 'node:fs';
 import { errnoOf } from '../platform/errno.ts';
 import { wrongType } from '../platform/safe-chmod.ts';
-import { type Command, parseWhoami, protectCommands, whoamiCommand } from '../platform/windows-acl.ts';
+import { type Command, isPlainPath, parseWhoami, protectCommands, whoamiCommand } from '../platform/windows-acl.ts';
 import type { FixTarget } from './fix-targets.ts';
 
 /** One named place on Windows and what became of it: the original's form (spec CR 4.1, `fix.actions`). */
@@ -43,14 +43,6 @@ const protect = (target: FixTarget, commands: readonly Command[], run: RunProgra
   return { ...action, ok: true };
 };
 
-const commandsFor = (systemRoot: string, { path, type }: FixTarget, sid: string): readonly Command[] | undefined => {
-  try {
-    return protectCommands(systemRoot, path, sid, type === 'directory');
-  } catch {
-    return undefined; // A path that icacls would not take for one plain path.
-  }
-};
-
 /** Gives every named place to its user, the system and the administrators alone. `systemRoot` is the Windows directory. */
 export const mendPlacesOnWindows = (
   targets: readonly FixTarget[],
@@ -63,7 +55,8 @@ export const mendPlacesOnWindows = (
   return targets.map((target) => {
     const nothing = { kind: 'icacls', path: target.path, command: '', ok: false } as const;
     if (sid === undefined) return { ...nothing, skipped: 'missing-user' };
-    const commands = commandsFor(systemRoot, target, sid);
-    return commands === undefined ? { ...nothing, error: 'BAD_PATH' } : protect(target, commands, run, dryRun);
+    if (!isPlainPath(target.path)) return { ...nothing, error: 'BAD_PATH' };
+    const commands = protectCommands(systemRoot, target.path, sid, target.type === 'directory');
+    return protect(target, commands, run, dryRun);
   });
 };

@@ -3,8 +3,8 @@ import path from 'node:path';
 import type { AuditContext } from '../audit/context.ts';
 import { closeDirectory, type DirectoryHandle, entryPath, selfPath } from '../platform/directory-handle.ts';
 import { errnoOf } from '../platform/errno.ts';
+import { namesWithAcl } from '../platform/names-with-acl.ts';
 import { nativePath } from '../platform/path-bytes.ts';
-import { namesWithAcl } from '../platform/posix-acl.ts';
 import { type ChmodOutcome, type ChmodSkip, PERMISSION_BITS, wrongType } from '../platform/safe-chmod.ts';
 import type { FixTarget } from './fix-targets.ts';
 import type { Journal } from './journal.ts';
@@ -96,7 +96,7 @@ const tightenOrFail = (
   journal: Journal,
 ): ChmodOutcome[] => {
   try {
-    return tightenBatch(directory, changes, journal, () => true);
+    return tightenBatch(directory, changes, journal, 'all');
   } catch (error) {
     const code = journalFailure(error);
     return changes.map(() => ({ status: 'failed', code }));

@@ -59,9 +59,13 @@ export const isUnchanged = (before: Snapshot, now: Snapshot): boolean =>
   before.stats.gid === now.stats.gid &&
   before.bytes.equals(now.bytes);
 
+/** The names of files that are being written, beside the one that they replace. */
+export const TEMPORARY_NAME = /^\.(.+)\.[0-9a-f]{16}\.tmp$/;
+
 /**
  * Writes a file beside `name`, wholly on the disk when this returns, and gives its name. It is 0600 until it holds
- * everything, and removed when anything fails. A kill leaves it behind: a hidden file of mode 0600.
+ * everything, and removed when anything fails. A kill leaves it behind: a hidden file
+ * of mode 0600, which a later fix removes.
  */
 const writeBeside = (directory: DirectoryHandle, name: string, replacement: Replacement): string => {
   const temporary = `.${name}.${randomBytes(8).toString('hex')}.tmp`;

@@ -8,15 +8,16 @@ import { ownerOf } from '../scan/scan-roots.ts';
 import type { ScanFix } from '../scan/scan-state.ts';
 import { applyConfigFixes, type ConfigFixOutcome } from './apply-config-fixes.ts';
 import { type AnyAction, type FixResult, modeErrors, modeNotes } from './fix-result.ts';
-import { type FixTarget, fixTargets } from './fix-targets.ts';
+import { behindLinks, fixTargets } from './fix-targets.ts';
 import { Journal } from './journal.ts';
 import { type JournalPlace, journalFailure, journalPath, journalPlace, syncJournal } from './journal-folder.ts';
 import { EntryMender, type MendSettings } from './mend-entries.ts';
 import { mendPlaces } from './mend-places.ts';
 import { mendPlacesOnWindows } from './mend-places-windows.ts';
-import { linkOwner, realPathOf } from './open-parent.ts';
+import { realPathOf } from './open-parent.ts';
 import { type ConfigFixPlan, planConfigFixes } from './plan-config-fixes.ts';
-import { readPairedSenders } from './read-paired-senders.ts';
+import { type PairedSenders, readPairedSenders } from './read-paired-senders.ts';
+import { removeLeftovers } from './remove-leftovers.ts';
 import { ConfigWriteError } from './write-config.ts';
 
 /** The part of a fix that is done, and the part that goes along with the audit's scan. */
@@ -72,33 +73,16 @@ const mendConfig = (context: AuditContext, plan: ConfigFixPlan, journal: Journal
 const realPlace = (place: string, stateDir: string, real: string | undefined): string =>
   real !== undefined && isInside(place, stateDir) ? real + place.slice(stateDir.length) : place;
 
-/** The state dir, and a credentials folder that the user keeps elsewhere. A link inside the state dir is nobody's word. */
-const mendableRoots = (context: AuditContext, roots: MendSettings['roots']): number[] => {
-  const { stateDir, credentialsDir } = context.paths;
-  const credentials = isInside(credentialsDir, stateDir) ? undefined : realPathOf(credentialsDir);
-  return roots.flatMap(({ directory }, index) => (index === 0 || directory === credentials ? [index] : []));
-};
-
 const unreadableConfig = ({ config }: AuditContext): string[] =>
   config.failure === undefined
     ? []
     : [`The config was not mended, it cannot be read: ${config.failure.message} (${config.failure.file}).`];
 
-/**
- * What stands behind the links that the state dir and the config may be: the links are left alone, their targets are places
- * of their own. Only for links that the owner of the state made.
- */
-const behindLinks = ({ paths, uid }: AuditContext, ownerUid: number | undefined): FixTarget[] =>
-  (
-    [
-      [paths.stateDir, 'directory'],
-      [paths.configPath, 'file'],
-    ] as const
-  ).flatMap(([place, type]) => {
-    const owner = linkOwner(place);
-    const target = owner !== undefined && (owner === ownerUid || owner === uid) ? realPathOf(place) : undefined;
-    return target === undefined ? [] : [{ path: target, type }];
-  });
+/** A pairing store that could not be read matters only where a WhatsApp group policy is closed. */
+const storeNotes = ({ changes }: ConfigFixPlan, { problem }: PairedSenders): string[] =>
+  problem !== undefined && changes.some(({ keyPath }) => keyPath[1] === 'whatsapp' && keyPath.at(-1) === 'groupPolicy')
+    ? [problem]
+    : [];
 
 const NO_JOURNAL_PLACE =
   'Nothing was changed: there is no state directory, and so no place for the journal that an undo needs. Create it with mode 700 and run the fix again.';
@@ -109,12 +93,13 @@ type Parts = {
   readonly dryRun: boolean;
   readonly plan: ConfigFixPlan;
   readonly config: ConfigFixOutcome;
+  readonly notes: readonly string[];
   readonly actions: readonly AnyAction[];
   readonly totals: MendTotals;
   readonly journal: string | null;
 };
 
-const toResult = ({ context, dryRun, plan, config, actions, totals, journal }: Parts): FixResult => {
+const toResult = ({ context, dryRun, plan, config, notes, actions, totals, journal }: Parts): FixResult => {
   const hasNoPlace = !dryRun && realPathOf(context.paths.stateDir) === undefined;
   const isNeeded = plan.changes.length > 0 || actions.some(({ skipped }) => skipped === 'preview');
   const errors = [
@@ -131,7 +116,7 @@ const toResult = ({ context, dryRun, plan, config, actions, totals, journal }: P
     changes: plan.changes.map(({ change }) => change),
     actions,
     errors,
-    notes: [...config.notes, ...modeNotes(actions, totals)],
+    notes: [...config.notes, ...notes, ...modeNotes(actions, totals)],
     changedFiles: plan.changes.map(({ file }) => file),
     backups: config.backups,
     totals,
@@ -151,7 +136,6 @@ const mendSettings = (
   const roots = scanRootsOf(context);
   return {
     roots,
-    mendableRoots: mendableRoots(context, roots),
     known: actions
       .filter(({ ok, skipped }) => !ok && skipped !== 'already' && skipped !== 'missing')
       .map(({ path }) => realPlace(path, stateDir, real)),
@@ -179,7 +163,9 @@ export const startFix = (before: AuditContext, options: FixOptions): StartedFix 
   const stateDir = realPathOf(before.paths.stateDir);
   const place = stateDir === undefined || dryRun ? undefined : journalPlace(stateDir, before.now, process.pid);
   const journal = place === undefined ? undefined : new Journal(place, 'main');
-  const plan = planConfigFixes(before.config, readPairedSenders(before.paths.credentialsDir, 'whatsapp'));
+  const paired = readPairedSenders(before.paths.credentialsDir, 'whatsapp');
+  const plan = planConfigFixes(before.config, paired.senders);
+  const leftovers = place === undefined ? [] : removeLeftovers(before);
   const config = mendConfig(before, plan, journal);
   const context = options.reload();
   const actions = mendNamed(context, options, journal);
@@ -195,7 +181,17 @@ export const startFix = (before: AuditContext, options: FixOptions): StartedFix 
     mender?.close();
     journal?.close();
     if (isUsed) syncJournal(place);
-    return toResult({ context, dryRun, plan, config, actions, totals, journal: isUsed ? journalPath(place) : null });
+    const notes = [...leftovers, ...storeNotes(plan, paired)];
+    return toResult({
+      context,
+      dryRun,
+      plan,
+      config,
+      notes,
+      actions,
+      totals,
+      journal: isUsed ? journalPath(place) : null,
+    });
   };
   return { context, scanFix: mender && { mender, workerData: settings, onMended }, finish };
 };

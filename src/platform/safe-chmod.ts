@@ -41,7 +41,8 @@ export const wrongType = (stats: Stats, wanted: 'file' | 'directory'): ChmodSkip
   return stats.isDirectory() ? 'not-a-file' : 'special';
 };
 
-const refusal = (stats: Stats, expected: ExpectedEntry): ChmodSkip | undefined => {
+/** Why an entry is not the one that the plan saw; undefined when it is. */
+export const refusal = (stats: Stats, expected: ExpectedEntry): ChmodSkip | undefined => {
   const type = wrongType(stats, expected.type);
   if (type !== undefined) return type;
   if (stats.uid !== expected.uid) return 'other-owner';
@@ -49,7 +50,9 @@ const refusal = (stats: Stats, expected: ExpectedEntry): ChmodSkip | undefined =
   return stats.ino === expected.ino && (stats.mode & PERMISSION_BITS) === expected.mode ? undefined : 'changed';
 };
 
-const REAL = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0);
+/** For reading, without waiting for anybody and without following a link. */
+export const READ =
+  constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0);
 const NAMED = O_PATH | (constants.O_NOFOLLOW ?? 0);
 
 /** A descriptor that followed no link; `named` when it is one that only names the file (O_PATH) and cannot be given to fchmod. */
@@ -62,7 +65,7 @@ type Held = { readonly descriptor: number; readonly named: boolean };
 const hold = (place: string | Buffer, type: 'file' | 'directory'): Held => {
   if (type === 'file' || !hasDescriptorPaths()) {
     try {
-      return { descriptor: openSync(place, REAL), named: false };
+      return { descriptor: openSync(place, READ), named: false };
     } catch (error) {
       if (!hasDescriptorPaths() || errnoOf(error) === 'ENOENT') throw error;
     }
@@ -110,6 +113,12 @@ export const setModeSafely = (
   }
 };
 
+/** Throws an Error for a mode that would add a bit: a bug of ours. */
+export const assertTightens = (expected: ExpectedEntry, mode: number): void => {
+  if ((mode & ~expected.mode) !== 0)
+    throw new Error(`A fix would add bits: ${expected.mode.toString(8)} to ${mode.toString(8)}`);
+};
+
 /** As `setModeSafely`, taking bits away only. Throws an Error for a mode that would add one: a bug of ours. */
 export const tighten = (
   directory: DirectoryHandle,
@@ -118,7 +127,6 @@ export const tighten = (
   mode: number,
   verify: boolean,
 ): ChmodOutcome => {
-  if ((mode & ~expected.mode) !== 0)
-    throw new Error(`A fix would add bits: ${expected.mode.toString(8)} to ${mode.toString(8)}`);
+  assertTightens(expected, mode);
   return setModeSafely(directory, name, expected, mode, verify);
 };

@@ -7,7 +7,7 @@ import type { ScanSettings, ScanSummary } from './shard.ts';
 import { addSummary, emptySummary } from './summary.ts';
 
 /** Entries that wait at most: one system call of the fix serves many of them, and memory stays small. */
-const MAX_WAITING = 8 * 1024;
+const MAX_WAITING = 16 * 1024;
 
 type Group = {
   readonly root: number;
@@ -15,6 +15,8 @@ type Group = {
   readonly folder: string;
   readonly absolute: string;
   readonly entries: LooseEntry[];
+  /** How many entries the directory has in all, where nobody else has told the summary yet. */
+  untold: number;
 };
 
 /**
@@ -45,9 +47,14 @@ export class DeferredEntries {
    */
   enter(root: number, directory: string, folder: string, absolute: string, mayBeAbandoned: boolean): void {
     if (this.#waiting >= MAX_WAITING) this.#settle();
-    this.#current = { root, directory, folder, absolute, entries: [] };
+    this.#current = { root, directory, folder, absolute, entries: [], untold: 0 };
     this.#mayBeAbandoned = mayBeAbandoned;
     this.#settledHere = 0;
+  }
+
+  /** The current directory is complete, has so many entries, and stands in no list of the loosest yet. */
+  tellEntries(entries: number): void {
+    if (this.#current !== undefined) this.#current.untold = entries;
   }
 
   /**
@@ -74,7 +81,7 @@ export class DeferredEntries {
     if (this.#waiting >= MAX_WAITING && !this.#mayBeAbandoned) {
       this.#settledHere += group.entries.length;
       this.#settle();
-      this.#current = { ...group, entries: [] };
+      this.#current = { ...group, entries: [], untold: 0 };
     }
     return true;
   }
@@ -84,8 +91,9 @@ export class DeferredEntries {
     this.#groups = [];
     this.#waiting = 0;
     const modes = groups.length === 0 ? [] : this.#mender.mend(groups);
-    groups.forEach(({ entries, folder, absolute }, at) => {
-      const counts = new DirectoryCounts(this.#settings.mask);
+    groups.forEach(({ root, entries, folder, absolute, untold }, at) => {
+      const counts = new DirectoryCounts(this.#settings.mask, this.#settings.roots[root]?.leaveAlone ?? false);
+      counts.entries = untold;
       entries.forEach(({ kind, name, type, size }, index) => {
         counts.add(kind, modes[at]?.[index] as number, type === 'file' ? size : 0, name);
       });

@@ -25,12 +25,14 @@ export class DirectoryCounts {
   readonly #cells = new Map<number, Cell>();
   readonly #observed = new Map<string, { count: number; readonly names: string[] }>();
   readonly #mask: number;
+  readonly #isLeftAlone: boolean;
   #last: Cell | undefined;
   entries = 0;
 
-  /** `mask`: the bits that others must not have, before the kind's own allowance. */
-  constructor(mask: number) {
+  /** `mask`: the bits that others must not have, before the kind's own allowance; `isLeftAlone`: as of its root. */
+  constructor(mask: number, isLeftAlone: boolean) {
     this.#mask = mask & 0o066;
+    this.#isLeftAlone = isLeftAlone;
   }
 
   add(kind: number, mode: number, size: number, name: string): void {
@@ -61,8 +63,11 @@ export class DirectoryCounts {
     keepName(seen.names, name);
   }
 
-  /** Adds the counts to a summary. `closing` is asked only when something is loose. */
-  foldInto(summary: ScanSummary, folder: string, closing: () => Closed | undefined): void {
+  /**
+   * Adds the counts to a summary; true when the directory stands in its list of the loosest. `closing` is asked only when
+   * something is loose.
+   */
+  foldInto(summary: ScanSummary, folder: string, closing: () => Closed | undefined): boolean {
     const here = folder === '' ? '.' : folder;
     const tallyOf = (count: number, names: readonly string[]): Tally => ({
       count,
@@ -82,11 +87,16 @@ export class DirectoryCounts {
       const bits = mode & this.#mask & kindAt(kind).forbid;
       if (bits === 0) continue;
       loose += count;
-      const key = keyFor(kindAt(kind).kind, (bits & 0o022) !== 0, closing());
-      addToTally(summary.observations, key, tallyOf(count, names));
+      const writable = (bits & 0o022) !== 0;
+      const tally = tallyOf(count, names);
+      addToTally(summary.observations, keyFor(kindAt(kind).kind, writable, closing()), tally);
+      if (!this.#isLeftAlone) continue;
+      const outside = writable ? OBSERVATIONS.writableOutside : OBSERVATIONS.readableOutside;
+      addToTally(summary.observations, outside(kindAt(kind).kind), tally);
     }
-    if (loose === 0 && this.entries < NOTABLE_ENTRIES) return;
+    if (loose === 0 && this.entries < NOTABLE_ENTRIES) return false;
     summary.worst.push([here, { entries: this.entries, loose, exposed: loose > 0 && closing() === undefined }]);
+    return true;
   }
 }
 

@@ -8,6 +8,9 @@ export const OBSERVATIONS = {
   writableClosed: (kind: string) => `writable-closed:${kind}`,
   readable: (kind: string) => `readable:${kind}`,
   readableClosed: (kind: string) => `readable-closed:${kind}`,
+  /** Of those: in a place that a fix leaves alone. */
+  writableOutside: (kind: string) => `writable-outside:${kind}`,
+  readableOutside: (kind: string) => `readable-outside:${kind}`,
   foreignOwner: (uid: number) => `owner:${uid}`,
   setuid: 'setuid',
   hardLink: 'hard-link',

@@ -42,10 +42,10 @@ const isPlainDirectory = (place: string): boolean => {
 const WORKSPACE_CODE = ['skills', '.agents', '.openclaw'];
 
 const workspaceRoots = (workspace: string): ScanRoot[] => [
-  { directory: workspace, layoutPath: 'workspace', recursive: false },
+  { directory: workspace, layoutPath: 'workspace', recursive: false, leaveAlone: true },
   ...WORKSPACE_CODE.map((name) => ({ name, directory: path.join(workspace, name) }))
     .filter(({ directory }) => isPlainDirectory(directory))
-    .map(({ name, directory }) => ({ directory, layoutPath: `workspace/${name}`, recursive: true })),
+    .map(({ name, directory }) => ({ directory, layoutPath: `workspace/${name}`, recursive: true, leaveAlone: true })),
 ];
 
 /**
@@ -57,8 +57,12 @@ export const findScanRoots = (context: AuditContext, workspaces: readonly string
   const roots: ScanRoot[] = state === undefined ? [] : [{ directory: state, layoutPath: '', recursive: true }];
   const isNew = (directory: string | undefined): directory is string =>
     directory !== undefined && !roots.some((root) => isInside(directory, root.directory));
-  const credentials = realDirectory(context.paths.credentialsDir);
-  if (isNew(credentials)) roots.push({ directory: credentials, layoutPath: 'credentials', recursive: true });
+  const { credentialsDir, stateDir } = context.paths;
+  const credentials = realDirectory(credentialsDir);
+  if (isNew(credentials)) {
+    const leaveAlone = isInside(credentialsDir, stateDir);
+    roots.push({ directory: credentials, layoutPath: 'credentials', recursive: true, leaveAlone });
+  }
   for (const workspace of workspaces) {
     const directory = realDirectory(workspace);
     if (isNew(directory)) roots.push(...workspaceRoots(directory));

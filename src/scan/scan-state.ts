@@ -13,6 +13,8 @@ const INLINE_ENTRIES = 3000;
 
 /** Entries a shard may look at before it hands back the rest: large enough to cost nothing, small enough to balance. */
 const SHARD_ENTRIES = 8 * 1024;
+/** With a fix: each shard starts a process that looks for access lists, which costs as much as a thousand entries. */
+const FIX_SHARD_ENTRIES = 16 * 1024;
 
 export const SPLIT_ABOVE_ENTRIES = 20_000;
 
@@ -97,7 +99,7 @@ export const scanState = async (settings: ScanSettings, options: ScanOptions = {
       live,
       fix: options.fix?.workerData,
       threads,
-      entryBudget: SHARD_ENTRIES,
+      entryBudget: options.fix === undefined ? SHARD_ENTRIES : FIX_SHARD_ENTRIES,
       queue,
       signal: options.signal,
       take,

@@ -9,6 +9,8 @@ export type ScanRoot = {
   readonly layoutPath: string;
   /** False: only what lies directly in it. A folder that the audited config names is not trusted for more. */
   readonly recursive: boolean;
+  /** True where a fix changes nothing: only the config, or a link inside the state dir, says that the place is ours. */
+  readonly leaveAlone?: boolean;
 };
 
 /** What every shard of one scan shares. Plain JSON: it crosses threads, and one day machines. */

@@ -150,7 +150,7 @@ class Visit {
     this.#shown = shown;
     this.#absolute = absolute;
     this.#mayShare = mayShare;
-    this.#counts = new DirectoryCounts(tools.settings.mask);
+    this.#counts = new DirectoryCounts(tools.settings.mask, root.leaveAlone ?? false);
     this.#judge = new EntryJudge(tools, folder, shown, prefix, device, this.#summary, this.#counts);
   }
 
@@ -192,7 +192,9 @@ class Visit {
 
   finish(): DirectoryVisit {
     this.#summary.entries += this.#counts.entries;
-    this.#counts.foldInto(this.#summary, this.#shown, () => this.#tools.closed.closing(this.#absolute));
+    const closing = () => this.#tools.closed.closing(this.#absolute);
+    const isListed = this.#counts.foldInto(this.#summary, this.#shown, closing);
+    if (!isListed) this.#tools.deferred?.tellEntries(this.#counts.entries);
     return { summary: this.#summary, directories: this.#directories };
   }
 }

@@ -11,7 +11,7 @@ const sendersOf = (content: string, write?: (file: string, content: string) => v
   mkdirSync(credentials);
   try {
     (write ?? writeFileSync)(path.join(credentials, 'whatsapp-allowFrom.json'), content);
-    return readPairedSenders(credentials, 'whatsapp');
+    return readPairedSenders(credentials, 'whatsapp').senders;
   } finally {
     rmSync(home, { recursive: true });
   }

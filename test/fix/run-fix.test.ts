@@ -226,3 +226,22 @@ test('a config elsewhere and no state directory: nothing is changed, and it is s
   t.regex(fix.errors.join(), /no place for the journal/);
   t.is(home.mode('openclaw.json'), '644');
 });
+
+const stores = [
+  { store: '{ broken', says: /not an allowlist store/ },
+  { store: '[]', says: /not an allowlist store/ },
+  { store: '{"version":1,"allowFrom":["+1"]}', says: undefined },
+];
+for (const { store, says } of stores) {
+  test(`a WhatsApp pairing store of ${store}: ${says === undefined ? 'nothing to say' : 'it is said'}`, async (t) => {
+    const home = makeHome(t, {
+      '.openclaw': 0o700,
+      '.openclaw/openclaw.json': [0o600, '{channels:{whatsapp:{groupPolicy:"open"}}}'],
+      '.openclaw/credentials': 0o700,
+      '.openclaw/credentials/whatsapp-allowFrom.json': [0o600, store],
+    });
+    const { notes } = await home.fix();
+    if (says === undefined) t.notRegex(notes.join('\n'), /paired with whatsapp/);
+    else t.regex(notes.join('\n'), says);
+  });
+}

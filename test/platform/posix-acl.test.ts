@@ -3,8 +3,7 @@ import fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
-import { nativePath } from '../../src/platform/path-bytes.ts';
-import { extendedAcl, namesWithAcl } from '../../src/platform/posix-acl.ts';
+import { extendedAcl } from '../../src/platform/posix-acl.ts';
 
 const withSetfacl = fs.existsSync('/usr/bin/setfacl') ? test : test.skip;
 
@@ -13,25 +12,6 @@ const folder = (t: ExecutionContext): string => {
   t.teardown(() => fs.rmSync(path, { recursive: true, force: true }));
   return path;
 };
-const NAMES = ['plain', 'named user', 'quo"te', 'line\nbreak', 'back\\slash', '-dash', 'é', 'raw\udcff', '#hash'];
-
-withSetfacl('entries with an access list are told from plain ones, whatever their names', (t) => {
-  const path = folder(t);
-  for (const name of NAMES) fs.writeFileSync(nativePath(`${path}/${name}`), '');
-  t.deepEqual(namesWithAcl(path, NAMES), new Set());
-  // The name that is no UTF-8 cannot be an argument of Node's child processes: its list comes from its directory.
-  for (const name of NAMES.slice(1).filter((one) => !one.includes('\udcff')))
-    execFileSync('setfacl', ['-m', 'u:65534:r', '--', `${path}/${name}`]);
-  fs.mkdirSync(join(path, 'd'));
-  execFileSync('setfacl', ['-d', '-m', 'u:65534:r', join(path, 'd')]);
-  fs.writeFileSync(nativePath(`${path}/d/raw\udcff`), '');
-  t.deepEqual(
-    [...(namesWithAcl(path, [...NAMES, 'd', 'd/raw\udcff', 'gone']) ?? [])].sort(),
-    [...NAMES.slice(1).filter((one) => !one.includes('\udcff')), 'd/raw\udcff'].sort(),
-    'a default list alone cuts nobody off',
-  );
-});
-
 withSetfacl('one file: its list, or undefined', (t) => {
   const file = join(folder(t), 'a');
   fs.writeFileSync(file, '');

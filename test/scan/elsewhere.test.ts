@@ -22,3 +22,25 @@ test('what lies outside the state directory is named by its own path, and judged
   const { exposure } = credentials ?? {};
   t.true(exposure?.exposed === false && exposure.closedBy.startsWith(home));
 });
+
+test('what a fix leaves alone outside the state directory is not called fixable, and the finding says what to do', async (t) => {
+  const ROWS = [
+    { inside: 0o600, fixable: undefined, says: /All of them lie outside/, command: undefined },
+    { inside: 0o622, fixable: true, says: /1 of them lie outside/, command: /--fix --state-dir/ },
+  ];
+  for (const { inside, fixable, says, command } of ROWS) {
+    const home = makeHome(t, {
+      '.openclaw/openclaw.json': { json: { agents: { defaults: { workspace: '~/ws' } } } },
+      '.openclaw/workspace-x/AGENTS.md': { text: '', mode: inside },
+      'ws/AGENTS.md': { text: '', mode: 0o666 },
+      '.openclaw': { dir: true, mode: 0o700 },
+    });
+    const { findings } = await runAudit(createContext({ env: { HOME: home }, cwd: home }));
+    const finding = findings.find(({ checkId }) => checkId === 'fs.prompts.perms_writable');
+    t.is(finding?.fixable, fixable);
+    t.regex(finding?.detail ?? '', says);
+    t.regex(finding?.remediation ?? '', /chmod go-w FILE/);
+    if (command === undefined) t.is(finding?.command, undefined);
+    else t.regex(finding?.command ?? '', command);
+  }
+});
