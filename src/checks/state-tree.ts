@@ -16,18 +16,21 @@ type LooseFact = {
   /** Entries whose mode is as loose, behind a directory that keeps others out. */
   readonly closed: number;
   readonly closedBy: Exposure | undefined;
+  /** Of the entries that others can reach; of the closed ones where there are no others. */
   readonly samples: readonly string[];
+  /** Of the closed ones, where there are both. */
+  readonly closedSamples: readonly string[];
   readonly directories: readonly (readonly [string, number])[];
   readonly root: string;
   readonly who: 'go' | 'o';
 };
 
-const exposureLine = ({ exposed, closed, closedBy }: LooseFact): string => {
+const exposureLine = ({ exposed, closed, closedBy, closedSamples }: LooseFact): string => {
   if (closed === 0) return '';
   const by = closedBy?.exposed === false ? ` by ${closedBy.closedBy} (${formatMode(closedBy.closedByMode)})` : '';
   return exposed === 0
     ? `\nExposed: no, closed${by}; that is the only thing in the way.`
-    : `\n${formatCount(closed)} of them are closed${by}.`;
+    : `\n${formatCount(closed)} of them ${closed === 1 ? 'is' : 'are'} closed${by}, for example ${closedSamples.slice(0, SAMPLES_SHOWN).join(', ')}.`;
 };
 
 const WORST_SHOWN = 3;
@@ -98,6 +101,7 @@ const looseFact = (tree: TreeFacts, kind: LayoutKind, access: 'writable' | 'read
       closed: closed?.count ?? 0,
       closedBy: closed === undefined ? undefined : tree.exposureOf(closed.samples[0] as string),
       samples: (open ?? closed)?.samples ?? [],
+      closedSamples: open === undefined ? [] : (closed?.samples ?? []),
       directories: (open ?? closed)?.directories ?? [],
       root: tree.root,
       who: tree.who,
