@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { benchCode } from './code.ts';
 import { benchConfig } from './config.ts';
 import { benchFix } from './fix.ts';
+import { benchMemory } from './memory.ts';
 import { type Row, table } from './report.ts';
 import { benchScan } from './scan.ts';
 import { benchStartup } from './startup.ts';
@@ -25,6 +26,7 @@ const SUITES: Readonly<Record<string, () => Promise<Row[]>>> = {
   startup: () => benchStartup(rounds * 4),
   config: () => benchConfig(rounds),
   scan: () => benchScan(scale, rounds),
+  memory: () => benchMemory(scale, rounds),
   fix: () => benchFix(scale, rounds),
   code: () => benchCode(scale, rounds),
   transcripts: () => benchTranscripts(scale, rounds),
