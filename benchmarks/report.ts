@@ -4,14 +4,18 @@ import type { Measured } from './measure.ts';
 export type Row = {
   readonly label: string;
   readonly value: number;
-  readonly bar: number;
+  /** Left out where a figure is only told. */
+  readonly bar?: number;
   readonly aim?: number;
   readonly unit: '×' | 'MiB' | 's';
   readonly costs: readonly Measured[];
 };
 
-const verdict = ({ value, bar, aim }: Row): string =>
-  value > bar ? 'FAIL' : aim !== undefined && value <= aim ? 'aim met' : 'pass';
+const verdict = ({ value, bar, aim }: Row): string => {
+  if (bar === undefined) return '';
+  if (value > bar) return 'FAIL';
+  return aim !== undefined && value <= aim ? 'aim met' : 'pass';
+};
 
 const number = (value: number, unit: Row['unit']): string => (unit === 'MiB' ? value.toFixed(0) : value.toFixed(2));
 
@@ -25,7 +29,7 @@ export const table = (rows: readonly Row[]): string =>
     '|---|---|---|---|---|',
     ...rows.map(
       (row) =>
-        `| ${row.label} | ${number(row.value, row.unit)} ${row.unit} | ${row.bar} | ${row.aim ?? ''} | ${verdict(row)} |`,
+        `| ${row.label} | ${number(row.value, row.unit)} ${row.unit} | ${row.bar ?? ''} | ${row.aim ?? ''} | ${verdict(row)} |`,
     ),
     '',
     ...rows.flatMap((row) => [`${row.label}:`, ...row.costs.map((one) => `- ${cost(one)}`), '']),
