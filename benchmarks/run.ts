@@ -4,10 +4,13 @@ import { cpus, release } from 'node:os';
 import { parseArgs } from 'node:util';
 import { benchCode } from './code.ts';
 import { benchConfig } from './config.ts';
+import { benchFirstProgress } from './first-progress.ts';
 import { benchFix } from './fix.ts';
+import { benchMemory } from './memory.ts';
 import { type Row, table } from './report.ts';
 import { benchScan } from './scan.ts';
 import { benchStartup } from './startup.ts';
+import { benchThreads } from './threads.ts';
 import { benchTranscripts } from './transcripts.ts';
 
 const { values, positionals } = parseArgs({
@@ -21,10 +24,16 @@ const { values, positionals } = parseArgs({
 const scale = Number(values.scale);
 const rounds = Number(values.rounds);
 
-const SUITES: Readonly<Record<string, () => Promise<Row[]>>> = {
+/** A table, and a picture of it where there is one. */
+type Suite = Row[] | { readonly rows: Row[]; readonly svg: string };
+
+const SUITES: Readonly<Record<string, () => Promise<Suite>>> = {
   startup: () => benchStartup(rounds * 4),
   config: () => benchConfig(rounds),
   scan: () => benchScan(scale, rounds),
+  progress: () => benchFirstProgress(scale, rounds),
+  threads: () => benchThreads(scale, rounds),
+  memory: () => benchMemory(scale, rounds),
   fix: () => benchFix(scale, rounds),
   code: () => benchCode(scale, rounds),
   transcripts: () => benchTranscripts(scale, rounds),
@@ -39,9 +48,15 @@ if (unknown.length > 0 || !(scale > 0) || !(rounds >= 1)) {
 } else {
   const chosen = positionals.length === 0 ? Object.keys(SUITES) : positionals;
   for (const name of chosen) {
-    const rows = (await SUITES[name]?.()) ?? [];
+    const suite = (await SUITES[name]?.()) ?? [];
+    const { rows, svg } = Array.isArray(suite) ? { rows: suite, svg: undefined } : suite;
     const text = `# ${name}\n\nNode ${process.versions.node}, Linux ${release()}, ${cpus().length} cores; medians of ${rounds} rounds, warm cache, scale ${scale}.\n\n${table(rows)}`;
     process.stdout.write(`${text}\n`);
-    if (values.save) writeFileSync(new URL(`results/${name}.md`, import.meta.url), text);
+    if (!values.save) continue;
+    writeFileSync(
+      new URL(`results/${name}.md`, import.meta.url),
+      svg === undefined ? text : `${text}\n![${name}](${name}.svg)\n`,
+    );
+    if (svg !== undefined) writeFileSync(new URL(`results/${name}.svg`, import.meta.url), svg);
   }
 }

@@ -20,7 +20,8 @@ const ourCount = ({ stdout }: Cost): number => {
 
 const lines = ({ stdout }: Cost): number => Number(stdout.trim());
 
-const ours = (stateDir: string): Contender => ({
+/** The whole command on a tree, and the loose entries that it counted. */
+export const ours = (stateDir: string): Contender => ({
   name: 'openclaw-security audit --json',
   command: [process.execPath, RUN, 'security', 'audit', '--json', '--quiet', '--state-dir', stateDir],
   env: { ...process.env, HOME: path.dirname(stateDir) },

@@ -18,6 +18,8 @@ const hex = (random: () => number, digits: number): string =>
 
 export type TreeOptions = {
   readonly agents: number;
+  /** Number of the first agent, for adding to a tree that has some. */
+  readonly firstAgent?: number;
   readonly filesPerAgent: number;
   /** One file in this many is open to others. */
   readonly looseOneIn?: number;
@@ -32,9 +34,9 @@ export const looseFiles = ({ agents, filesPerAgent, looseOneIn = 10 }: TreeOptio
 
 /** Adds agents with empty transcripts to a state directory. Directories are 0700 unless asked for, so that only the files count. */
 export const addAgents = (stateDir: string, options: TreeOptions): void => {
-  const { agents, filesPerAgent, looseOneIn = 10, seed = 1, directoryMode = 0o700 } = options;
+  const { agents, firstAgent = 0, filesPerAgent, looseOneIn = 10, seed = 1, directoryMode = 0o700 } = options;
   const random = randomFrom(seed);
-  for (let agent = 0; agent < agents; agent++) {
+  for (let agent = firstAgent; agent < firstAgent + agents; agent++) {
     const sessions = path.join(stateDir, 'agents', `agent-${agent}`, 'sessions');
     mkdirSync(sessions, { recursive: true, mode: directoryMode });
     for (let file = 0; file < filesPerAgent; file++) {

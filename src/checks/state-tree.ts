@@ -18,18 +18,21 @@ type LooseFact = {
   /** Entries of both that a fix leaves alone: they lie outside the state dir, and only the config says that they are ours. */
   readonly outside: number;
   readonly closedBy: Exposure | undefined;
+  /** Of the entries that others can reach; of the closed ones where there are no others. */
   readonly samples: readonly string[];
+  /** Of the closed ones, where there are both. */
+  readonly closedSamples: readonly string[];
   readonly directories: readonly (readonly [string, number])[];
   readonly root: string;
   readonly who: 'go' | 'o';
 };
 
-const exposureLine = ({ exposed, closed, closedBy }: LooseFact): string => {
+const exposureLine = ({ exposed, closed, closedBy, closedSamples }: LooseFact): string => {
   if (closed === 0) return '';
   const by = closedBy?.exposed === false ? ` by ${closedBy.closedBy} (${formatMode(closedBy.closedByMode)})` : '';
   return exposed === 0
     ? `\nExposed: no, closed${by}; that is the only thing in the way.`
-    : `\n${formatCount(closed)} of them are closed${by}.`;
+    : `\n${formatCount(closed)} of them ${closed === 1 ? 'is' : 'are'} closed${by}, for example ${closedSamples.slice(0, SAMPLES_SHOWN).join(', ')}.`;
 };
 
 const outsideLine = ({ exposed, closed, outside }: LooseFact): string =>
@@ -119,6 +122,7 @@ const looseFact = (tree: TreeFacts, kind: LayoutKind, access: 'writable' | 'read
       outside: outside?.count ?? 0,
       closedBy: closed === undefined ? undefined : tree.exposureOf(closed.samples[0] as string),
       samples: (open ?? closed)?.samples ?? [],
+      closedSamples: open === undefined ? [] : (closed?.samples ?? []),
       directories: (open ?? closed)?.directories ?? [],
       root: tree.root,
       who: tree.who,

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { AuditContext } from '../audit/context.ts';
 import type { CoverageSection } from '../audit/coverage.ts';
 import type { ScanFacts } from '../audit/report.ts';
@@ -67,6 +68,11 @@ const enter = (directory: string): boolean => {
   }
 };
 
+/** Goes back to a directory; to the root where that has become impossible, so that nothing relative is looked up in audited places. */
+const goBack = (directory: string): void => {
+  if (!enter(directory)) process.chdir(path.parse(directory).root);
+};
+
 /** Scans with the state dir as working directory where that is allowed and possible, and goes back afterwards. */
 const scanFrom = async (settings: ScanSettings, context: AuditContext, options: TreeOptions): Promise<ScanOutcome> => {
   const [stateDir] = settings.roots;
@@ -75,7 +81,7 @@ const scanFrom = async (settings: ScanSettings, context: AuditContext, options: 
   try {
     return await scanState({ ...settings, fromWorkingDirectory: true }, options);
   } finally {
-    enter(context.paths.cwd);
+    goBack(context.paths.cwd);
   }
 };
 

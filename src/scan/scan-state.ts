@@ -1,9 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { TotalEstimate } from './estimate-total.ts';
+import { shownFolder } from './folder-names.ts';
 import { GiantDirectories } from './giant-directories.ts';
 import type { Mender, MendTotals } from './mender.ts';
 import { ShardRunner } from './run-shard.ts';
-import type { ScanSettings, ScanShard, ScanSummary, ShardResult } from './shard.ts';
+import type { ScanRoot, ScanSettings, ScanShard, ScanSummary, ShardResult } from './shard.ts';
 import { ShardQueue } from './shard-queue.ts';
 import { addNotes, addSkipped, addSummary, emptySummary } from './summary.ts';
 import type { Live } from './visit-directory.ts';
@@ -42,18 +43,19 @@ export type ScanOutcome = {
   readonly threads: number;
 };
 
-const noteShard = (
+/** Counts a shard that nobody finished: each name that it carries, or one for each directory that was not even listed. */
+export const noteShard = (
   summary: ScanSummary,
+  settings: ScanSettings,
   shard: ScanShard,
   reason: 'interrupted' | 'worker-failed',
   note?: string,
 ): void => {
-  addSkipped(
-    summary,
-    reason,
-    shard.directories.map((directory) => `${directory === '' ? '.' : directory}/*`),
-  );
-  summary.entries += shard.directories.length;
+  const root = settings.roots[shard.root] as ScanRoot;
+  const places = shard.directories.map((directory) => `${shownFolder(settings, root, directory) || '.'}/*`);
+  const count = shard.names?.split('/').length ?? places.length;
+  addSkipped(summary, reason, places, count);
+  summary.entries += count;
   if (note !== undefined) addNotes(summary, [note]);
 };
 
@@ -93,7 +95,7 @@ export const scanState = async (settings: ScanSettings, options: ScanOptions = {
   }
   if (!queue.isEmpty && !options.signal?.aborted) {
     const { drainWithPool } = await import('./drain-with-pool.ts');
-    const lose = (shard: ScanShard, note: string) => noteShard(summary, shard, 'worker-failed', note);
+    const lose = (shard: ScanShard, note: string) => noteShard(summary, settings, shard, 'worker-failed', note);
     await drainWithPool({
       settings,
       live,
@@ -109,7 +111,9 @@ export const scanState = async (settings: ScanSettings, options: ScanOptions = {
     });
   }
   giants.finish(summary);
-  for (let left = queue.next(0); left !== undefined; left = queue.next(0)) noteShard(summary, left, 'interrupted');
+  for (let left = queue.next(0); left !== undefined; left = queue.next(0)) {
+    noteShard(summary, settings, left, 'interrupted');
+  }
   options.signal?.removeEventListener('abort', stop);
   return { summary, seconds: (performance.now() - started) / 1000, threads };
 };

@@ -167,7 +167,7 @@ class Visit {
           return 'giant';
         }
         this.#report(part.length);
-        if (this.#shouldStop()) return undefined;
+        if (this.#shouldStop(names.length - start - part.length)) return undefined;
       }
     }
     return undefined;
@@ -182,11 +182,13 @@ class Visit {
     if (this.#tools.live !== undefined) Atomics.add(this.#tools.live, 0, entries);
   }
 
-  #shouldStop(): boolean {
+  /** `left`: names known and not looked at. Of a directory that is being listed nobody knows how many more there are: they count as one. */
+  #shouldStop(left: number): boolean {
     const { live } = this.#tools;
     if (live === undefined || Atomics.load(live, 1) !== 1) return false;
-    addSkipped(this.#summary, 'interrupted', [join(this.#shown, '*')]);
-    this.#summary.entries++;
+    const count = this.#mayShare ? 1 : left;
+    if (count > 0) addSkipped(this.#summary, 'interrupted', [join(this.#shown, '*')], count);
+    this.#summary.entries += count;
     return true;
   }
 
