@@ -33,6 +33,8 @@ export type PlaceMendOptions = {
 };
 
 const GROUP_BITS = 0o070;
+/** No named file is a program: the original leaves none of them executable, not even for the owner (spec CR 5.1, step 5). */
+const EXECUTE_BITS = 0o111;
 
 const action = (target: FixTarget, mode: number, rest: Omit<FixAction, 'kind' | 'path' | 'mode'>): FixAction => ({
   kind: 'chmod',
@@ -41,7 +43,9 @@ const action = (target: FixTarget, mode: number, rest: Omit<FixAction, 'kind' | 
   ...rest,
 });
 
-const wantedMode = (target: FixTarget, mask: number): number => (target.type === 'directory' ? 0o777 : 0o666) & ~mask;
+/** What a target keeps of its mode. */
+const tightened = ({ type }: FixTarget, mode: number, mask: number): number =>
+  mode & ~(type === 'file' ? mask | EXECUTE_BITS : mask);
 
 const skip = (target: FixTarget, mode: number, skipped: FixAction['skipped']): FixAction =>
   action(target, mode, { ok: false, ...(skipped !== undefined && { skipped }) });
@@ -53,14 +57,14 @@ const planTarget = (
   options: PlaceMendOptions,
 ): ModeChange | FixAction => {
   const name = path.basename(target.path);
-  const unknown = wantedMode(target, options.mask);
+  const unknown = tightened(target, 0o777, options.mask);
   try {
     const stats = lstatSync(nativePath(entryPath(directory, name)), { throwIfNoEntry: false });
     if (stats === undefined) return skip(target, unknown, 'missing');
     const wrong = wrongType(stats, target.type);
     if (wrong !== undefined) return skip(target, unknown, wrong);
     const mode = stats.mode & PERMISSION_BITS;
-    const wanted = mode & ~options.mask;
+    const wanted = tightened(target, mode, options.mask);
     if (wanted === mode) return skip(target, mode, 'already');
     if (options.ownerUid !== undefined && stats.uid !== options.ownerUid) return skip(target, mode, 'other-owner');
     if (target.type === 'file' && stats.nlink > 1) return skip(target, mode, 'hard-link');
@@ -109,8 +113,8 @@ const mendTogether = (context: AuditContext, targets: readonly FixTarget[], opti
   if ('status' in directory) {
     return targets.map((target) =>
       directory.status === 'failed'
-        ? action(target, wantedMode(target, options.mask), { ok: false, error: directory.code })
-        : skip(target, wantedMode(target, options.mask), directory.status),
+        ? action(target, tightened(target, 0o777, options.mask), { ok: false, error: directory.code })
+        : skip(target, tightened(target, 0o777, options.mask), directory.status),
     );
   }
   try {

@@ -8,7 +8,7 @@ import type { ModeEntry } from './journal.ts';
 import type { UndoTally } from './undo-tally.ts';
 
 /** The bits that a fix takes away: an undo gives back no others, whatever a journal says. */
-const FIX_BITS = 0o077;
+const FIX_BITS = { directory: 0o077, file: 0o177 } as const;
 
 const currentMode = (directory: DirectoryHandle, name: string): number | undefined => {
   try {
@@ -30,7 +30,7 @@ const WORDS: Readonly<Record<string, string>> = {
 const restoreEntry = (directory: DirectoryHandle, entry: ModeEntry, tally: UndoTally): void => {
   const { name, type, ino, uid, oldMode, newMode } = entry;
   const place = path.join(directory.path, name);
-  if (((oldMode ^ newMode) & ~FIX_BITS) !== 0 || (newMode & ~oldMode) !== 0) {
+  if (((oldMode ^ newMode) & ~FIX_BITS[type]) !== 0 || (newMode & ~oldMode) !== 0) {
     tally.leave('a fix does not make such a change', place);
     return;
   }

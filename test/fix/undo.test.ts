@@ -16,6 +16,7 @@ const OPEN: Record<string, Entry> = {
   '.openclaw/openclaw.json': [0o644, CONFIG],
   '.openclaw/credentials': 0o755,
   '.openclaw/credentials/whatsapp-allowFrom.json': [0o644, '{"version":1,"allowFrom":["+15550001"]}'],
+  '.openclaw/agents/main/agent/auth-profiles.json': [0o755, '{}'],
   '.openclaw/agents/main/sessions': 0o775,
   '.openclaw/agents/main/sessions/a.jsonl': [0o664, '{}'],
   '.openclaw/agents/main/sessions/b.jsonl': [0o444, '{}'],
@@ -110,7 +111,7 @@ test('a journal is data: it opens nothing outside the state directory, and nothi
     line('secret', ino, '666', '600'),
     { kind: 'block', directory: home.state },
     line('openclaw.json', config, '4600', '600'),
-    line('openclaw.json', config, '700', '600'),
+    line('openclaw.json', config, '2600', '600'),
     line('../victim/secret', ino, '666', '600'),
     { kind: 'block', directory: `${home.state}/../victim` },
     {
