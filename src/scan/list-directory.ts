@@ -2,8 +2,8 @@ import { closeSync, constants, type Dir, lstatSync, opendirSync, openSync, type 
 import path from 'node:path';
 import { nameFromBytes, nativePath } from '../platform/path-bytes.ts';
 
-/** Lists fastest, in constant memory; far larger buffers make Node's queue of entries quadratic (benchmarks/README.md). */
-const BUFFER_ENTRIES = 8 * 1024;
+/** Enough for the speed; a larger one leaves more memory behind in every thread's allocator (benchmarks/README.md). */
+const BUFFER_ENTRIES = 1024;
 
 /** Room that a name needs behind a directory's path before the kernel refuses the whole (PATH_MAX 4096, NAME_MAX 255). */
 const LONGEST_PLAIN_DIRECTORY = 4096 - 256 - 1;
