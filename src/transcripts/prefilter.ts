@@ -67,7 +67,9 @@ const isAt = (tables: readonly Uint8Array[], bytes: Uint8Array, start: number): 
  */
 export const createPrefilter = (needles: readonly CompiledNeedle[]): Prefilter => {
   const isSuspicious = new Uint8Array(256 * 256);
-  const suspects = new Map<number, Suspect[]>();
+  /** Lists of suspects, and for each pair the number of its list. */
+  const lists: Suspect[][] = [[]];
+  const listOf = new Uint16Array(256 * 256);
   const groups = new Int32Array(256 * 256);
   const before = new Int32Array(256);
   const behind = new Int32Array(256);
@@ -84,7 +86,8 @@ export const createPrefilter = (needles: readonly CompiledNeedle[]): Prefilter =
           const key = pairKey(first, second);
           isSuspicious[key] = 1;
           groups[key] = (groups[key] as number) | group;
-          suspects.set(key, [...(suspects.get(key) ?? []), { tables, offset, confirm }]);
+          if (listOf[key] === 0) listOf[key] = lists.push([]) - 1;
+          lists[listOf[key] as number]?.push({ tables, offset, confirm });
         }
       }
     }
@@ -94,7 +97,7 @@ export const createPrefilter = (needles: readonly CompiledNeedle[]): Prefilter =
     const previous = at > 0 ? (before[bytes[at - 1] as number] as number) : ALL;
     const next = at + 2 < end ? (behind[bytes[at + 2] as number] as number) : ALL;
     if (((groups[pair] as number) & previous & next) === 0) return -1;
-    for (const { tables, offset, confirm } of suspects.get(pair) ?? NO_SUSPECTS) {
+    for (const { tables, offset, confirm } of lists[listOf[pair] as number] ?? NO_SUSPECTS) {
       const start = at - offset;
       const stop = start + tables.length;
       if (start < from || stop > end || !isAt(tables, bytes, start)) continue;
@@ -109,6 +112,17 @@ export const createPrefilter = (needles: readonly CompiledNeedle[]): Prefilter =
     const pairs = new Uint16Array(bytes.buffer, bytes.byteOffset + odd, (bytes.length - odd) >> 1);
     const last = (end - odd) >> 1;
     for (let index = Math.max(0, (from - odd + 1) >> 1); index < last; index++) {
+      // Nearly always none of four says anything: one branch for all of them.
+      while (
+        index + 4 <= last &&
+        ((isSuspicious[pairs[index] as number] as number) |
+          (isSuspicious[pairs[index + 1] as number] as number) |
+          (isSuspicious[pairs[index + 2] as number] as number) |
+          (isSuspicious[pairs[index + 3] as number] as number)) ===
+          0
+      )
+        index += 4;
+      if (index >= last) break;
       const pair = pairs[index] as number;
       if (isSuspicious[pair] === 0) continue;
       const start = startOf(bytes, pair, 2 * index + odd, from, end);
