@@ -3,6 +3,7 @@ import { type FileKind, HEAD_BYTES, kindOf } from './file-kind.ts';
 import type { Hit } from './hit.ts';
 import { INSTRUCTION_RULES } from './instruction-rules.ts';
 import { type Matches, matchRules, type TextRule } from './match-rules.ts';
+import { OBFUSCATION_RULES } from './obfuscation-rules.ts';
 import { readBounded } from './read-bounded.ts';
 import { SCRIPT_RULES } from './script-rules.ts';
 import { MAX_PARSE_BYTES, parseProgram } from './syntax/parse.ts';
@@ -116,12 +117,12 @@ const scanText = (
   }
   if (kind === 'javascript') {
     const plain = matchRules(text, only(TEXT_RULES), 'text');
-    const unicode = matchRules(text, only(UNICODE_RULES), 'syntax');
+    const texture = matchRules(text, only([...UNICODE_RULES, ...OBFUSCATION_RULES]), 'syntax');
     const parsed =
       text.length > MAX_PARSE_BYTES ? { status: 'too-complex' as const } : parseProgram(task.shown, text, largeStack);
-    if (parsed.status !== 'parsed') return { ...merge([plain, unicode]), parse: parsed.status };
+    if (parsed.status !== 'parsed') return { ...merge([plain, texture]), parse: parsed.status };
     const syntax = scanSyntax(parsed.program, text, task.strongOnly);
-    return { ...merge([plain, unicode, beyond(syntax, plain)]), parse: syntax.gaveUp ? 'too-complex' : 'parsed' };
+    return { ...merge([plain, texture, beyond(syntax, plain)]), parse: syntax.gaveUp ? 'too-complex' : 'parsed' };
   }
   const rules = SCRIPT_RULES[kind];
   if (rules === undefined) return { ...NO_MATCHES, parse: 'not-code' };

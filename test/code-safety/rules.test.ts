@@ -1,6 +1,7 @@
 import test from 'ava';
 import { INSTRUCTION_RULES } from '../../src/code-safety/instruction-rules.ts';
 import { matchRules, type TextRule } from '../../src/code-safety/match-rules.ts';
+import { OBFUSCATION_RULES } from '../../src/code-safety/obfuscation-rules.ts';
 import { SCRIPT_RULES } from '../../src/code-safety/script-rules.ts';
 import { TEXT_RULES } from '../../src/code-safety/text-rules.ts';
 import { UNICODE_RULES } from '../../src/code-safety/unicode-rules.ts';
@@ -8,6 +9,7 @@ import { UNICODE_RULES } from '../../src/code-safety/unicode-rules.ts';
 const tables: Record<string, readonly TextRule[]> = {
   text: TEXT_RULES,
   unicode: UNICODE_RULES,
+  obfuscation: OBFUSCATION_RULES,
   instruction: INSTRUCTION_RULES,
   ...(SCRIPT_RULES as Record<string, readonly TextRule[]>),
 };
@@ -44,6 +46,11 @@ test('patterns take time in proportion to the text', (t) => {
     '\\x41'.repeat(5) + 'x'.repeat(3e5),
     'send api key '.repeat(3e4),
     'cat .ssh/'.repeat(3e4),
+    '_0x4a21 '.repeat(3e4),
+    'curl | '.repeat(6e4),
+    'tar ~/.aws '.repeat(3e4),
+    'wget -O a '.repeat(3e4),
+    'put it '.repeat(6e4),
   ];
   for (const text of hard) t.truthy(matchRules(text, [...rules], 'text'));
 });

@@ -6,10 +6,14 @@ const MAX_OPERANDS = 20_000;
 
 type Part = string | number;
 
-const partOf = ([value]: readonly Value[]): Part | undefined => {
-  if (value?.kind === 'text') return value.text;
-  return value?.kind === 'number' ? value.number : undefined;
-};
+/** Combinations of what the operands may stand for that are worked out: a table looked up by index has a few. */
+const MAX_COMBINATIONS = 16;
+
+const partsOf = (values: readonly Value[]): Part[] =>
+  values.flatMap((value): Part[] => {
+    if (value.kind === 'text') return [value.text];
+    return value.kind === 'number' ? [value.number] : [];
+  });
 
 const asValue = (part: Part): Value => (typeof part === 'number' ? { kind: 'number', number: part } : text(part));
 
@@ -30,54 +34,84 @@ const operandsOf = (node: Node): Node[] => {
   return at === undefined ? operands : [...operands, at].reverse();
 };
 
-const arithmetic = ({ evaluate }: Evaluation, node: Node, depth: number): readonly Value[] => {
-  const left = partOf(evaluate(nodeAt(node, 'left') ?? node, depth));
-  const right = partOf(evaluate(nodeAt(node, 'right') ?? node, depth));
-  if (typeof left !== 'number' || typeof right !== 'number') return NOTHING;
-  switch (node.operator) {
+const compute = (operator: unknown, left: number, right: number): number | undefined => {
+  switch (operator) {
     case '-':
-      return [asValue(left - right)];
+      return left - right;
     case '*':
-      return [asValue(left * right)];
+      return left * right;
     case '/':
-      return [asValue(left / right)];
+      return left / right;
     case '%':
-      return [asValue(left % right)];
+      return left % right;
     case '^':
-      return [asValue(left ^ right)];
+      return left ^ right;
     case '&':
-      return [asValue(left & right)];
+      return left & right;
     case '|':
-      return [asValue(left | right)];
+      return left | right;
     default:
-      return NOTHING;
+      return undefined;
   }
 };
 
-/** The constant that `a + b`, or arithmetic on numbers, comes to. */
+const numbersAt = ({ evaluate }: Evaluation, node: Node, key: 'left' | 'right', depth: number): number[] =>
+  partsOf(evaluate(nodeAt(node, key) ?? node, depth)).filter((part) => typeof part === 'number');
+
+const arithmetic = (evaluation: Evaluation, node: Node, depth: number): readonly Value[] => {
+  const rights = numbersAt(evaluation, node, 'right', depth);
+  return numbersAt(evaluation, node, 'left', depth)
+    .flatMap((left) => rights.map((right) => compute(node.operator, left, right)))
+    .filter((number) => number !== undefined)
+    .slice(0, MAX_COMBINATIONS)
+    .map(asValue);
+};
+
+/** Every beginning with every part behind it, up to a bound; undefined when a text would grow too long. */
+const extend = (
+  evaluation: Evaluation,
+  beginnings: readonly (Part | undefined)[],
+  parts: readonly Part[],
+): Part[] | undefined => {
+  const sums: Part[] = [];
+  for (const beginning of beginnings) {
+    for (const part of parts) {
+      const sum = plus(beginning, part);
+      if (typeof sum === 'string' && sum.length > MAX_TEXT) return undefined;
+      if (sums.length > 0 && !evaluation.spend(1)) return sums;
+      if (sums.push(sum) === MAX_COMBINATIONS) return sums;
+    }
+  }
+  return sums;
+};
+
+/** The constants that `a + b`, or arithmetic on numbers, may come to. */
 export const evaluateBinary = (evaluation: Evaluation, node: Node, depth: number): readonly Value[] => {
   if (node.operator !== '+') return arithmetic(evaluation, node, depth);
-  let sum: Part | undefined;
+  let sums: Part[] | undefined;
   for (const operand of operandsOf(node).slice(0, MAX_OPERANDS)) {
-    const part = partOf(evaluation.evaluate(operand, depth));
-    if (part === undefined) return NOTHING;
-    sum = plus(sum, part);
-    if (typeof sum === 'string' && sum.length > MAX_TEXT) return NOTHING;
+    const parts = partsOf(evaluation.evaluate(operand, depth));
+    sums = parts.length === 0 ? undefined : extend(evaluation, sums ?? [undefined], parts);
+    if (sums === undefined) return NOTHING;
   }
-  return sum === undefined ? NOTHING : [asValue(sum)];
+  return (sums ?? []).map(asValue);
 };
 
-/** The constant that a template with constant parts comes to. */
-export const evaluateTemplate = ({ evaluate }: Evaluation, node: Node, depth: number): readonly Value[] => {
+/** The constants that a template with constant parts may come to. */
+export const evaluateTemplate = (evaluation: Evaluation, node: Node, depth: number): readonly Value[] => {
   const expressions = nodesAt(node, 'expressions');
-  let built = '';
+  let built: Part[] = [''];
   for (const [index, quasi] of nodesAt(node, 'quasis').entries()) {
-    built += String((quasi.value as { cooked?: unknown } | undefined)?.cooked ?? '');
+    const cooked = String((quasi.value as { cooked?: unknown } | undefined)?.cooked ?? '');
     const expression = expressions[index];
-    if (expression === undefined) continue;
-    const part = partOf(evaluate(expression, depth));
-    if (part === undefined || built.length > MAX_TEXT) return NOTHING;
-    built += part;
+    const parts = expression === undefined ? [''] : partsOf(evaluation.evaluate(expression, depth));
+    const longer = extend(
+      evaluation,
+      built,
+      parts.map((part) => `${cooked}${part}`),
+    );
+    if (parts.length === 0 || longer === undefined) return NOTHING;
+    built = longer;
   }
-  return [text(built)];
+  return built.map(asValue);
 };
