@@ -16,8 +16,11 @@ const tableMatches = (text: string): SecretMatch[] =>
       })),
   );
 
-/** 0 for the word that wins when two rules see the same characters. */
-const rank = (match: SecretMatch): number => (match.rule.startsWith('own/') ? 0 : GENERIC.has(match.rule) ? 2 : 1);
+/** 0 for the word that wins when two rules see the same characters. A known token in a URL is told by its own name. */
+const rank = ({ rule }: SecretMatch): number => {
+  if (rule.startsWith('own/')) return 0;
+  return GENERIC.has(rule) || isChosenByPeople(rule) ? 2 : 1;
+};
 
 /** Beyond this many different secrets in one piece, what overlaps is no longer sorted out: that grows with the square. */
 const MAX_COMPARED = 256;

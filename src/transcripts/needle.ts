@@ -40,3 +40,25 @@ export const parseNeedle = (text: string): ByteSets => {
 
 /** The needle for given bytes, whatever they are. */
 export const literalNeedle = (bytes: Uint8Array): ByteSets => Array.from(bytes, (byte) => [byte]);
+
+/** Layers of JSON strings around what some program printed that are reckoned with, beside none. */
+const LAYERS = [1, 2] as const;
+
+/** A needle, and how it is written where every slash is escaped, as PHP does: in a line itself, and in a string of it. */
+export const withEscapedSlashes = (needle: Needle): Needle[] => {
+  const text = typeof needle === 'string' ? needle : needle.text;
+  // A slash in a class is one of many characters: too rare in one token to matter.
+  if (!text.replace(/\[[^\]]+\]/g, '').includes('/')) return [needle];
+  const escaped = LAYERS.map((layer) =>
+    text.replace(/\[[^\]]+\]|\//g, (piece) => (piece === '/' ? `${'\\'.repeat(layer)}/` : piece)),
+  );
+  return [needle, ...escaped.map((written) => (typeof needle === 'string' ? written : { ...needle, text: written }))];
+};
+
+/** Characters of such a run that must stand together; a few are in every text with angle brackets. */
+const ESCAPED_CHARACTERS = 6;
+
+/** Runs of ordinary characters written as `\u0041`: nothing that stands there can be told before it is unescaped. */
+export const ESCAPED_RUNS: readonly Needle[] = LAYERS.map((layer) =>
+  Array.from({ length: ESCAPED_CHARACTERS }, () => 'u00[2-7][0-9a-fA-F]').join('\\'.repeat(layer)),
+);

@@ -128,6 +128,8 @@ export const writtenForms = (value: string): Buffer[] => {
     forms.add(asciiEscaped(jsonEscaped(level)));
     level = jsonEscaped(level);
     forms.add(level);
+    // As PHP writes it, and inside further strings.
+    forms.add(level.replaceAll('/', `${'\\'.repeat(2 ** depth)}/`));
   }
   // A line never holds a newline: what spans lines can only stand there escaped.
   return [...forms]

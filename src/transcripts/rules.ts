@@ -175,12 +175,18 @@ export const SECRET_RULES: readonly SecretRule[] = [
   {
     id: 'twilio-credential',
     kind: 'Twilio credential',
-    needles: ['SK[0-9a-f]{32}', '[Tt][Ww][Ii][Ll][Ii][Oo]_[Aa][Uu][Tt][Hh]_[Tt][Oo][Kk][Ee][Nn]'],
+    needles: ['SK[0-9a-f]{32}', 'AC[0-9a-f]{32}', '[Tt][Ww][Ii][Ll][Ii][Oo]_[Aa][Uu][Tt][Hh]_[Tt][Oo][Kk][Ee][Nn]'],
     pattern:
-      /(?:(?<![A-Za-z0-9_-])SK[0-9a-f]{32}|(?<=TWILIO_AUTH_TOKEN["']?\s?[:=]\s?["']?)[0-9a-f]{32})(?![A-Za-z0-9_-])/gi,
+      /(?:(?<![A-Za-z0-9_-])SK[0-9a-f]{32}|(?<=(?:TWILIO_AUTH_TOKEN|(?<![A-Za-z0-9])AC[0-9a-f]{32}\b[^\n]{0,120}\bauth_?token)["']?\s?[:=]\s?["']?|(?<![A-Za-z0-9])AC[0-9a-f]{32}:)[0-9a-f]{32})(?![A-Za-z0-9_-])/gi,
     accept: (secret) => secret.length === 32 || secret.startsWith('SK'),
     examples: () => ({
-      match: [`SK${run(HEX, 32)}`, `TWILIO_AUTH_TOKEN=${run(HEX, 32)}`, `"twilio_auth_token": "${run(HEX, 32)}"`],
+      match: [
+        `SK${run(HEX, 32)}`,
+        `TWILIO_AUTH_TOKEN=${run(HEX, 32)}`,
+        `"twilio_auth_token": "${run(HEX, 32)}"`,
+        `-u AC${run(HEX, 32)}:${run(HEX, 32)}`,
+        `accountSid: "AC${run(HEX, 32)}", authToken: "${run(HEX, 32)}"`,
+      ],
       pass: [`sk${run(HEX, 32)}`, `SK${run(HEX, 31)}`, `md5 ${run(HEX, 32)}`, `TASK${run(HEX, 32)}`],
     }),
   },
@@ -245,8 +251,8 @@ export const SECRET_RULES: readonly SecretRule[] = [
     id: 'bearer-header',
     kind: 'Bearer token in a header',
     generic: true,
-    needles: ['[Bb]earer [A-Za-z0-9._~+/-]{20}', 'BEARER [A-Za-z0-9._~+/-]{20}'],
-    pattern: /(?<![A-Za-z0-9_-])(?:[Bb]earer|BEARER) (?<secret>[A-Za-z0-9._~+/-]{20,2000}={0,2})/g,
+    needles: ['[Bb]earer [A-Za-z0-9._~+/-]{20}', '[Bb]earer  [A-Za-z0-9._~+/-]{20}', 'BEARER [A-Za-z0-9._~+/-]{20}'],
+    pattern: /(?<![A-Za-z0-9_-])(?:[Bb]earer|BEARER) {1,2}(?<secret>[A-Za-z0-9._~+/-]{20,2000}={0,2})/g,
     // Prose ("bearer authentication-header") has no digit beside its letters.
     accept: (secret) => /[0-9]/.test(secret) && /[A-Za-z]/.test(secret) && !/^[a-z]+(?:[-./_][a-z0-9]+)+$/.test(secret),
     examples: () => ({

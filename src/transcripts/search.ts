@@ -2,7 +2,7 @@ import { scryptSync } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { type Fingerprint, fingerprintOf } from './fingerprint.ts';
 import { matchSecrets } from './match-secrets.ts';
-import { literalNeedle, type Needle, parseNeedle } from './needle.ts';
+import { ESCAPED_RUNS, literalNeedle, type Needle, parseNeedle, withEscapedSlashes } from './needle.ts';
 import { writtenForms } from './own-secrets.ts';
 import { type CompiledNeedle, createPrefilter, type Prefilter } from './prefilter.ts';
 import { PRESET_DETECTORS } from './preset-needles.ts';
@@ -35,7 +35,8 @@ const compile = (needle: Needle): CompiledNeedle =>
 
 /** The needles of every rule that is in force. */
 const needlesFor = (own: readonly OwnSecret[]): CompiledNeedle[] => [
-  ...[...PRESET_DETECTORS, ...SECRET_RULES].flatMap(({ needles }) => needles.map(compile)),
+  ...[...PRESET_DETECTORS, ...SECRET_RULES].flatMap(({ needles }) => needles.flatMap(withEscapedSlashes).map(compile)),
+  ...ESCAPED_RUNS.map(compile),
   ...own.flatMap(({ value }) => writtenForms(value).map((form) => ({ sets: literalNeedle(form) }))),
 ];
 
