@@ -2,6 +2,7 @@ import type { Check } from '../audit/check.ts';
 import type { Place } from '../audit/finding.ts';
 import { countOf } from '../audit/units.ts';
 import { rowFor } from './row-for.ts';
+import { rotateAt } from './transcripts/rotate-at.ts';
 
 /** One kind of secret that stands in transcripts or logs. */
 export type SecretFact = {
@@ -73,6 +74,9 @@ const secretDetail = ({
   ].join(' ');
 };
 
+/** Keys of the config whose secret is this host's own choice: nobody else has to be asked for a new one. */
+const ISSUED_BY_YOU = /^(?:gateway\.auth\.(?:token|password)|hooks\.token)$/;
+
 const secrets: Check<SecretFact> = {
   id: 'sessions.secrets_in_transcripts',
   severity: ({ ownIn }) => (ownIn === undefined ? 'warn' : 'critical'),
@@ -80,9 +84,13 @@ const secrets: Check<SecretFact> = {
   title: ({ kind, ownIn }) =>
     ownIn === undefined ? `Transcripts hold secrets: ${kind}` : `Transcripts hold a secret of this host: ${kind}`,
   detail: secretDetail,
-  remediation:
-    'Rotate first: issue a new secret where it came from, put it into use, revoke the old one. Then scrub: stop the gateway, ' +
-    'delete the files named here or replace the secret in them, and start it again. A secret that was only deleted is still known.',
+  remediation: ({ kind, ownIn }) =>
+    `Rotate first: issue a new one ${ownIn === undefined ? rotateAt(kind) : ownIn === 'config' && ISSUED_BY_YOU.test(kind) ? 'with the command' : 'where it came from'}, put it into use, revoke the old one. ` +
+    'Then scrub: `openclaw gateway stop`, delete the files that hold it or replace it in them, `openclaw gateway start`. A secret that was only deleted is still known.',
+  command: ({ kind, ownIn }) =>
+    ownIn === 'config' && ISSUED_BY_YOU.test(kind)
+      ? `openclaw config set ${kind} "$(openssl rand -hex 32)"`
+      : undefined,
   places: ({ newest }) => [newest],
   count: ({ secrets }) => secrets,
   when: () => true,
@@ -147,8 +155,12 @@ const malformed: Check<CountedFact> = {
   severity: 'info',
   title: 'Transcripts have damaged lines',
   detail: ({ count, lines, cutOff, samples }) =>
-    `${countOf(lines, 'line is', 'lines are')} no JSON object and ${countOf(cutOff, 'file ends', 'files end')} in the middle of a line, in ` +
-    `${countOf(count, 'file')}, for example ${samples.slice(0, 3).join(', ')}. They were searched for secrets all the same. ` +
+    `${[
+      ...(lines > 0 ? [`${countOf(lines, 'line is', 'lines are')} no JSON object`] : []),
+      ...(cutOff > 0 ? [`${countOf(cutOff, 'file ends', 'files end')} in the middle of a line`] : []),
+    ].join(
+      ' and ',
+    )}, in ${countOf(count, 'transcript')}, for example ${samples.slice(0, 3).join(', ')}. They were searched for secrets all the same. ` +
     'A crash, a full disk or two writers at once leave such lines; a file that is being written may just be unfinished.',
   remediation: 'Check the disk and its free space if there are many.',
   places: samplePlaces,

@@ -233,7 +233,7 @@ test('damaged transcripts are counted', async (t) => {
   const [finding, ...more] = (await audit(home)).findings;
   t.deepEqual(more, []);
   t.is(finding?.checkId, 'sessions.malformed_lines');
-  t.regex(finding?.detail ?? '', /^1 line is no JSON object and 1 file ends in the middle of a line, in 2 files/);
+  t.regex(finding?.detail ?? '', /^1 line is no JSON object and 1 file ends in the middle of a line, in 2 transcripts/);
 });
 
 test('what is no regular file is left alone', async (t) => {

@@ -7,6 +7,8 @@ import { about, bounded, named } from './wording.ts';
 
 type Kind = CodeUnit['kind'];
 
+const MAX_PLACES = 100;
+
 const budgetRow = (kind: Kind): Check<UnitFact> => ({
   id: `${idOf(kind)}.budget`,
   severity: 'warn',
@@ -51,7 +53,9 @@ const unparsedRow = (kind: Kind): Check<UnitFact> => ({
   severity: 'info',
   title: (fact) => `${named(fact.unit)} has JavaScript files that are not valid JavaScript`,
   detail: (fact) =>
-    `${about(fact)}: these files were searched as text but could not be parsed.\n${bounded(fact.invalid)}`,
+    `${about(fact)}: these files were searched as text but could not be parsed. What is hidden by renaming or by building names from pieces was not seen in them.\n${bounded(fact.invalid)}`,
+  remediation: 'Look at each file; delete it if it is not needed.',
+  places: (fact) => fact.invalid.slice(0, MAX_PLACES).map((shown) => ({ file: `${fact.unit.root}/${shown}` })),
   docs: {
     summary: `JavaScript files of a ${kind} cannot be parsed`,
     why: 'A file that does not parse does not run as it is, but it may be a template, or be repaired before it is loaded.',

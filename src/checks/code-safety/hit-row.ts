@@ -4,6 +4,7 @@ import type { Severity } from '../../audit/severity.ts';
 import { countOf } from '../../audit/units.ts';
 import type { HitGroup, UnitFact } from '../../code-safety/code-facts.ts';
 import type { HitFamily } from '../../code-safety/hit.ts';
+import { disableCommand } from './disable-command.ts';
 import { about, bounded, named } from './wording.ts';
 
 const MAX_PLACES = 100;
@@ -35,6 +36,7 @@ export const hitRow = (
   detail: (fact) =>
     `${about(fact)}: ${countOf(fact.groups[family].total, 'place')} in ${countOf(fact.scanned, 'scanned file')}. ${texts.detail}\n${hitLines(fact.groups[family])}`,
   ...(texts.remediation === undefined ? {} : { remediation: texts.remediation }),
+  command: (fact) => (worst(fact.groups[family]) === 'info' ? undefined : disableCommand(fact.unit)),
   places: (fact) => hitPlaces(fact.groups[family]),
   docs: texts.docs,
   when: (fact) => fact.groups[family].total > 0,

@@ -76,7 +76,7 @@ const instructionsRow = (kind: Kind): Check<UnitFact> =>
         : 'has instructions that deserve a look',
     detail: 'In SKILL.md and other documents that an agent follows:',
     remediation:
-      'Read the lines above as if you were to carry them out yourself. Delete the skill if one of them is not for your good, and change the credentials it asks for if an agent has already followed it.',
+      'Read the lines above as if you were to carry them out yourself. Switch the skill off and delete it if one of them is not for your good, and change the credentials it asks for if an agent has already followed it.',
     docs: {
       summary: 'A document that agents follow runs downloads, asks for credentials, or hides text',
       why: 'SKILL.md is a program in plain language: an agent does what it says, with the rights of its tools. Most malicious skills carry no code at all.',

@@ -6,10 +6,10 @@ export const idOf = (kind: CodeUnit['kind']): string => `${kind}s.code_safety`;
 /** What to do about a hit. */
 export const REVIEW: Readonly<Record<CodeUnit['kind'], string>> = {
   plugin:
-    'Read the places above. If you cannot tell why the plugin needs them, remove it: delete its folder and its entries under `plugins` in the config, then restart the gateway.',
-  hook: 'Read the places above. If you cannot tell why the hook needs them, delete it, and its entry under `hooks` in the config, then restart the gateway.',
+    'Read the places above. If you cannot tell why the plugin needs them, switch it off and restart the gateway, then delete its folder and its entries under `plugins` in the config.',
+  hook: 'Read the places above. If you cannot tell why the hook needs them, switch it off and restart the gateway, then delete it and its entry under `hooks` in the config.',
   skill:
-    'Read the places above. If you cannot tell why the skill needs them, delete its folder; agents lose it with their next session.',
+    'Read the places above. If you cannot tell why the skill needs them, switch it off, then delete its folder; agents lose it with their next session.',
 };
 
 /** With whose rights the code of a unit runs. */

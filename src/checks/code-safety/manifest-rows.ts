@@ -1,6 +1,7 @@
 import type { Check } from '../../audit/check.ts';
 import type { CodeFact, UnitFact } from '../../code-safety/code-facts.ts';
 import { rowFor } from '../row-for.ts';
+import { disableCommand } from './disable-command.ts';
 import { type HiddenEntry, isHiddenEntry, isUnitOf } from './fact-kinds.ts';
 import { about, bounded, named } from './wording.ts';
 
@@ -9,9 +10,10 @@ const hiddenEntry: Check<HiddenEntry> = {
   severity: 'warn',
   title: ({ unit }) => `${named(unit)} starts from a place nobody looks at`,
   detail: ({ unit, entry }) =>
-    `package.json of ${named(unit)} (${unit.root}) names "${entry}" as an entry: it is hidden or lies in node_modules, where reviews and scanners seldom look. It was scanned.`,
+    `${named(unit)} (${unit.root}): package.json names "${entry}" as an entry: it is hidden or lies in node_modules, where reviews and scanners seldom look. It was scanned.`,
   remediation:
     'Ask the author why, or install a version whose entry is an ordinary file. Remove the plugin if there is no good answer.',
+  command: ({ unit }) => disableCommand(unit),
   places: ({ unit }) => [{ file: `${unit.root}/package.json` }],
   docs: {
     summary: 'An entry of a plugin is hidden or lies in node_modules',
@@ -28,12 +30,13 @@ const entryEscape: Check<UnitFact> = {
   severity: 'critical',
   title: (fact) => `${named(fact.unit)} loads code from outside its folder`,
   detail: (fact) =>
-    `package.json of ${about(fact)} names entries that lead out of the plugin. They were not scanned: they belong to something else.\n${bounded(
+    `${about(fact)}: package.json names entries that lead out of the plugin. The gateway would run them; they were not scanned, as they belong to something else.\n${bounded(
       (fact.manifest?.escapes ?? []).map(
         ({ entry, through }) => `${entry}${through === 'link' ? ' (through a link)' : ''}`,
       ),
     )}`,
   remediation: 'Remove the plugin. No plugin needs to start from a file that it did not bring.',
+  command: ({ unit }) => disableCommand(unit),
   places: (fact) => [{ file: `${fact.unit.root}/package.json` }],
   docs: {
     summary: 'An entry of a plugin leads out of its folder',
