@@ -105,7 +105,7 @@ const secrets: Check<SecretFact> = {
       'kind: critical for a secret in use, warn otherwise. The same secret in many files is counted, not repeated. No secret is ever ' +
       'shown or stored: a fingerprint is the first eight hex digits of its SHA-256, which tells you which key it is ' +
       '(printf %s "$KEY" | sha256sum) and nobody else anything; for short secrets it is keyed with a random salt, so that nobody can guess from it.',
-    mend: 'Rotate the secret, then delete the transcripts or replace the secret in them while the gateway is stopped.',
+    mend: 'Rotate the secret, then delete the transcripts or replace the secret in them while the gateway is stopped. To list them without leaving the secret in the shell history: `read -rs K; grep -rlF -- "$K" ~/.openclaw`.',
     example: 'openclaw security audit --deep',
   },
 };

@@ -86,6 +86,14 @@ test('warnings are listed beside critical ones, the worst first, with their plac
   ]);
 });
 
+test('a line that two rules see is one place, and the unit can be switched off', (t) => {
+  const [finding] = findingsOf(
+    unitFact(unit('plugin'), files(1), [report([hit('critical', 'text', 7), hit('warn', 'text', 7)])], undefined),
+  );
+  t.deepEqual(finding?.places, [{ file: '/home/u/demo/f0.js', line: 7 }]);
+  t.regex(finding?.command ?? '', /^openclaw config set plugins\.entries\.\w+\.enabled false$/);
+});
+
 test('a long list is cut, and says by how much', (t) => {
   const hits = Array.from({ length: 50 }, (_, index) => hit('warn', 'text', index + 1));
   const reports = [report(hits, { unlisted: { 'some-rule': 1_000 } }), report(hits)];

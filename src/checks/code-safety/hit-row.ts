@@ -18,8 +18,12 @@ const hitLines = (group: HitGroup): string =>
     group.total,
   );
 
+/** Each line once: two rules may have seen it. */
 const hitPlaces = (group: HitGroup): Place[] =>
-  group.hits.slice(0, MAX_PLACES).map(({ path, line }) => ({ file: path, line }));
+  [...new Map(group.hits.map(({ path, line }) => [`${line}:${path}`, { file: path, line }])).values()].slice(
+    0,
+    MAX_PLACES,
+  );
 
 /** The row for the hits of one family. Critical or warn, unless `severities` says more. */
 export const hitRow = (
