@@ -9,6 +9,7 @@ import { errnoOf } from '../platform/errno.ts';
 import { namesWithAcl } from '../platform/names-with-acl.ts';
 import type { ChmodOutcome } from '../platform/safe-chmod.ts';
 import { kindAt } from '../scan/classify.ts';
+import { below } from '../scan/folder-names.ts';
 import type { LooseEntry, LooseGroup, Mender, MendTotals } from '../scan/mender.ts';
 import type { ScanRoot } from '../scan/shard.ts';
 import { Journal } from './journal.ts';
@@ -37,8 +38,6 @@ type AccessLists = { readonly names: ReadonlySet<string> | undefined };
 
 /** One entry, its place in its group, and the mode it is to get. */
 type Planned = ModeChange & { readonly index: number; readonly expected: LooseEntry };
-
-const below = (directory: string, name: string): string => (directory === '' ? name : `${directory}/${name}`);
 
 /** Tightens the loose entries that a scan meets: plan, journal, then change, some thousands at a time. */
 export class EntryMender implements Mender {

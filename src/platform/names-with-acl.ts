@@ -67,7 +67,7 @@ const askGetfacl = (getfacl: string, directory: string, names: readonly string[]
 };
 
 /** Names of one command line: far below the kernel's limit of 2 MiB with its environment (execve(2)). */
-const MAX_ARGUMENT_BYTES = 1536 * 1024;
+const MAX_ARGUMENT_BYTES = 512 * 1024;
 /** What a name takes up there beside its own bytes: "./", its end, and a pointer. */
 const ARGUMENT_BYTES = 11;
 

@@ -1,5 +1,6 @@
 import { kindAt } from './classify.ts';
 import type { Closed } from './closed-by.ts';
+import { below } from './folder-names.ts';
 import { OBSERVATIONS } from './observe.ts';
 import type { ScanSummary, Tally } from './shard.ts';
 import { addToTally } from './summary.ts';
@@ -71,7 +72,7 @@ export class DirectoryCounts {
     const here = folder === '' ? '.' : folder;
     const tallyOf = (count: number, names: readonly string[]): Tally => ({
       count,
-      samples: names.map((name) => (folder === '' ? name : `${folder}/${name}`)),
+      samples: names.map((name) => below(folder, name)),
       directories: [[here, count]],
     });
     for (const [key, { count, names }] of this.#observed) addToTally(summary.observations, key, tallyOf(count, names));

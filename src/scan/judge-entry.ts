@@ -4,6 +4,7 @@ import { isInside } from '../platform/is-inside.ts';
 import { isPlainName, nativePath } from '../platform/path-bytes.ts';
 import type { NameClassifier } from './classify.ts';
 import type { DirectoryCounts } from './directory-counts.ts';
+import { below } from './folder-names.ts';
 import { OBSERVATIONS } from './observe.ts';
 import type { ScanSummary } from './shard.ts';
 import { addSkipped } from './summary.ts';
@@ -16,8 +17,6 @@ const S_IFLNK = 0o120000;
 const SET_ID_BITS = 0o6000;
 
 const QUIET = { throwIfNoEntry: false } as const;
-
-const join = (folder: string, name: string): string => (folder === '' ? name : `${folder}/${name}`);
 
 /** Looks at the entries of one directory, one after the other, and counts what it sees. */
 export class EntryJudge {
@@ -95,7 +94,7 @@ export class EntryJudge {
 
   #directory(name: string, status: Stats): 'directory' | undefined {
     this.#summary.directories++;
-    const kind = this.#tools.classifier.directory(join(this.#folder, name));
+    const kind = this.#tools.classifier.directory(below(this.#folder, name));
     if (!this.#tools.deferred?.takes(name, kind, 'directory', status)) this.#counts.add(kind, status.mode, 0, name);
     if (status.uid !== this.#owner && this.#owner !== undefined)
       this.#counts.observe(OBSERVATIONS.foreignOwner(status.uid), name);
@@ -126,7 +125,9 @@ export class EntryJudge {
     if (link.uid !== this.#owner && this.#owner !== undefined)
       this.#counts.observe(OBSERVATIONS.foreignOwner(link.uid), name);
     if (!this.#isInside(real)) this.#counts.observe(OBSERVATIONS.linkOut, name);
-    const kind = target.isDirectory() ? this.#tools.classifier.directory(join(this.#folder, name)) : this.#kindOf(name);
+    const kind = target.isDirectory()
+      ? this.#tools.classifier.directory(below(this.#folder, name))
+      : this.#kindOf(name);
     if (target.isFile() || target.isDirectory()) this.#counts.add(kind, target.mode, 0, name);
     else addSkipped(this.#summary, 'special', [this.#place(name)]);
   }
@@ -142,6 +143,6 @@ export class EntryJudge {
   }
 
   #place(name: string): string {
-    return join(this.#shown, name);
+    return below(this.#shown, name);
   }
 }

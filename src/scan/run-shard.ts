@@ -1,6 +1,7 @@
 import { createClassifier } from './classify.ts';
 import { ClosedDirectories } from './closed-by.ts';
 import { DeferredEntries } from './deferred-entries.ts';
+import { below } from './folder-names.ts';
 import type { Mender } from './mender.ts';
 import type { ScanRoot, ScanSettings, ScanShard, ShardResult } from './shard.ts';
 import { addSummary, emptySummary } from './summary.ts';
@@ -46,7 +47,7 @@ export class ShardRunner {
         return;
       }
       addSummary(summary, visit.summary);
-      for (const name of visit.directories) pending.push(directory === '' ? name : `${directory}/${name}`);
+      for (const name of visit.directories) pending.push(below(directory, name));
     });
     const { deferred } = this.#tools;
     if (deferred !== undefined) addSummary(summary, deferred.finish());

@@ -5,7 +5,7 @@ import type { Classifier } from './classify.ts';
 import type { ClosedDirectories } from './closed-by.ts';
 import type { DeferredEntries } from './deferred-entries.ts';
 import { DirectoryCounts } from './directory-counts.ts';
-import { layoutFolder, shownFolder } from './folder-names.ts';
+import { below, layoutFolder, shownFolder } from './folder-names.ts';
 import { EntryJudge } from './judge-entry.ts';
 import { type DirectoryHandle, type NameBatch, nameBatches, openHandle } from './list-directory.ts';
 import type { ScanRoot, ScanSettings, ScanShard, ScanSummary } from './shard.ts';
@@ -31,8 +31,6 @@ export type DirectoryVisit = { readonly summary: ScanSummary; readonly directori
 /** On every file system whose directories grow with their entries, one of this size holds many thousands. */
 const GIANT_DIRECTORY_BYTES = 1024 * 1024;
 const LIVE_EVERY = 1024;
-
-const join = (folder: string, name: string): string => (folder === '' ? name : `${folder}/${name}`);
 
 const nothingSeen = (
   reason: 'unreadable' | 'vanished' | 'path-too-long' | 'error',
@@ -187,7 +185,7 @@ class Visit {
     const { live } = this.#tools;
     if (live === undefined || Atomics.load(live, 1) !== 1) return false;
     const count = this.#mayShare ? 1 : left;
-    if (count > 0) addSkipped(this.#summary, 'interrupted', [join(this.#shown, '*')], count);
+    if (count > 0) addSkipped(this.#summary, 'interrupted', [below(this.#shown, '*')], count);
     this.#summary.entries += count;
     return true;
   }

@@ -3,11 +3,9 @@ import type { UnitFact } from '../../code-safety/code-facts.ts';
 import type { CodeUnit } from '../../code-safety/code-unit.ts';
 import { budgets, gapLines } from './gaps.ts';
 import { idOf } from './kind-texts.ts';
-import { about, bounded, named } from './wording.ts';
+import { about, bounded, MAX_PLACES, named } from './wording.ts';
 
 type Kind = CodeUnit['kind'];
-
-const MAX_PLACES = 100;
 
 const budgetRow = (kind: Kind): Check<UnitFact> => ({
   id: `${idOf(kind)}.budget`,

@@ -5,9 +5,7 @@ import { countOf } from '../../audit/units.ts';
 import type { HitGroup, UnitFact } from '../../code-safety/code-facts.ts';
 import type { HitFamily } from '../../code-safety/hit.ts';
 import { disableCommand } from './disable-command.ts';
-import { about, bounded, named } from './wording.ts';
-
-const MAX_PLACES = 100;
+import { about, bounded, MAX_PLACES, named } from './wording.ts';
 
 /** The severity of the worst hit: the listed hits begin with it. */
 export const worst = (group: HitGroup): Severity => group.hits[0]?.severity ?? 'warn';

@@ -4,6 +4,8 @@ import type { CodeUnit } from '../../code-safety/code-unit.ts';
 
 /** Lines in one finding's detail; the rest is counted. */
 const MAX_LINES = 60;
+/** Places of one finding. */
+export const MAX_PLACES = 100;
 
 /** The first lines of a list, and how many are left. */
 export const bounded = (lines: readonly string[], total: number = lines.length): string => {
