@@ -14,7 +14,7 @@ const entryPoints = [
 ];
 
 /** Native code, thread entries of its own, or read from its folder at run time; and what oclif asks for in TypeScript projects. */
-const external = ['oxc-parser', 'piscina', '@secretlint/*', 'typescript', 'ts-node', 'tsx'];
+const external = ['koffi', 'oxc-parser', 'piscina', '@secretlint/*', 'typescript', 'ts-node', 'tsx'];
 
 await rm(path.join(root, 'dist'), { recursive: true, force: true });
 const { metafile } = await build({

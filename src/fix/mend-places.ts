@@ -1,14 +1,16 @@
 import { lstatSync } from 'node:fs';
 import path from 'node:path';
 import type { AuditContext } from '../audit/context.ts';
-import { closeDirectory, type DirectoryHandle, entryPath, selfPath } from '../platform/directory-handle.ts';
+import { closeDirectory, type DirectoryHandle, entryPath } from '../platform/directory-handle.ts';
 import { errnoOf } from '../platform/errno.ts';
+import { systemCalls } from '../platform/load-system-calls.ts';
 import { namesWithAcl } from '../platform/names-with-acl.ts';
 import { nativePath } from '../platform/path-bytes.ts';
-import { type ChmodOutcome, type ChmodSkip, PERMISSION_BITS, wrongType } from '../platform/safe-chmod.ts';
+import { type ChmodOutcome, type ChmodSkip, PERMISSION_BITS, tighten, wrongType } from '../platform/safe-chmod.ts';
 import type { FixTarget } from './fix-targets.ts';
 import type { Journal } from './journal.ts';
 import { journalFailure } from './journal-folder.ts';
+import { cutsGroup, sparingGroup } from './mend-directory.ts';
 import { openParent } from './open-parent.ts';
 import { type ModeChange, tightenBatch } from './tighten-batch.ts';
 
@@ -32,7 +34,6 @@ export type PlaceMendOptions = {
   readonly journal: Journal | undefined;
 };
 
-const GROUP_BITS = 0o070;
 /** No named file is a program: the original leaves none of them executable, not even for the owner (spec CR 5.1, step 5). */
 const EXECUTE_BITS = 0o111;
 
@@ -77,14 +78,10 @@ const planTarget = (
 const isAction = (plan: ModeChange | FixAction): plan is FixAction => 'kind' in plan;
 
 /** Group bits of an entry with an access list are the mask of that list: they are not cut silently. */
-const sparing = (directory: DirectoryHandle, changes: readonly ModeChange[]): ModeChange[] => {
-  const cut = changes
-    .filter(({ expected, mode }) => (expected.mode & ~mode & GROUP_BITS) !== 0)
-    .map(({ name }) => name);
-  const listed = namesWithAcl(selfPath(directory), cut) ?? new Set(cut);
-  return changes.map((change) =>
-    listed.has(change.name) ? { ...change, mode: change.mode | (change.expected.mode & GROUP_BITS) } : change,
-  );
+const sparingLists = (directory: DirectoryHandle, changes: readonly ModeChange[]): ModeChange[] => {
+  const cut = changes.filter(cutsGroup).map(({ name }) => name);
+  const listed = namesWithAcl(directory, cut, systemCalls()) ?? new Set(cut);
+  return changes.map((change) => (listed.has(change.name) ? sparingGroup(change) : change));
 };
 
 const outcomeAction = (target: FixTarget, change: ModeChange, outcome: ChmodOutcome): FixAction => {
@@ -100,7 +97,9 @@ const tightenOrFail = (
   journal: Journal,
 ): ChmodOutcome[] => {
   try {
-    return tightenBatch(directory, changes, journal, 'all');
+    return tightenBatch(directory.path, changes, journal, 'all', ({ name, expected, mode }, _, verify) =>
+      tighten(directory, name, expected, mode, verify),
+    );
   } catch (error) {
     const code = journalFailure(error);
     return changes.map(() => ({ status: 'failed', code }));
@@ -119,7 +118,7 @@ const mendTogether = (context: AuditContext, targets: readonly FixTarget[], opti
   }
   try {
     const plans = targets.map((target) => planTarget(directory, target, options));
-    const changes = sparing(
+    const changes = sparingLists(
       directory,
       plans.filter((plan): plan is ModeChange => !isAction(plan)),
     );

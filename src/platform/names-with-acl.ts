@@ -1,6 +1,9 @@
-import { isLocalFileSystem } from './local-file-system.ts';
-import { isPlainName, nativePath } from './path-bytes.ts';
+import { type DirectoryHandle, selfPath } from './directory-handle.ts';
+import { errnoOf } from './errno.ts';
+import { nativePath } from './path-bytes.ts';
 import { EXTENDED, findAclProgram, forChild, runAclProgram } from './posix-acl.ts';
+import { READ } from './safe-chmod.ts';
+import type { SystemCalls } from './system-calls.ts';
 
 /** Names that carry a list; undefined when a program is there and does not answer. */
 type Answer = ReadonlySet<string> | undefined;
@@ -16,30 +19,28 @@ const asBytes = (name: string): Buffer => {
   return typeof native === 'string' ? Buffer.from(native, 'utf8') : native;
 };
 
-/** What is said of a name that was swapped or removed meanwhile: it carries no list any more. */
+/** The kernel's answers for a name that was swapped or removed meanwhile: it carries no list any more. */
+const GONE_CODES: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR', 'ELOOP', 'ENXIO']);
+
+/** The same, as getfacl says it. */
 const GONE = /: (No such file or directory|Not a directory|Too many levels of symbolic links|Operation not supported)$/;
 
-/**
- * Runs getfacl or getfattr, which answer with blocks that begin with "# file: NAME" and are told apart by empty lines, and
- * keeps the names whose block is wanted.
- */
+/** Runs getfacl, which answers with blocks that begin with "# file: NAME" and are told apart by empty lines. */
 const ask = (
-  program: string,
+  getfacl: string,
   args: readonly string[],
   stdin: Buffer,
   directory: string,
   names: readonly string[],
-  isWanted: (block: string) => boolean,
 ): Answer => {
-  const { status, stdout, stderr, error } = runAclProgram(program, args, stdin, forChild(directory));
+  const { status, stdout, stderr, error } = runAclProgram(getfacl, ['-sEnp', ...args], stdin, forChild(directory));
   if (error !== undefined || status === null) return undefined;
   if (status !== 0 && !stderr.split('\n').every((line) => line === '' || GONE.test(line))) return undefined;
-  if (stdout === '') return new Set(); // Nearly always: the table for reading an answer is made when there is one.
   const table = new Map(names.map((name) => [`./${asBytes(name).toString('latin1')}`, name]));
   const found = new Set<string>();
-  for (const block of stdout.split('\n\n')) {
+  for (const block of stdout.split('\n\n').filter((text) => EXTENDED.test(text))) {
     const name = table.get(unescapeName(/^# file: (.*)$/m.exec(block)?.[1] ?? ''));
-    if (name !== undefined && isWanted(block)) found.add(name);
+    if (name !== undefined) found.add(name);
   }
   return found;
 };
@@ -53,67 +54,48 @@ const together = (answers: Iterable<Answer>): Answer => {
   return found;
 };
 
-/** Reads the lists themselves. A name with a line break cannot be put into a list of lines; it goes as an argument. */
+/** A name with a line break cannot be put into a list of lines; it goes as an argument. */
 const askGetfacl = (getfacl: string, directory: string, names: readonly string[]): Answer => {
   const lines = names.filter((name) => !name.includes('\n'));
   const others = names.filter((name) => name.includes('\n'));
-  const isExtended = (block: string): boolean => EXTENDED.test(block);
-  const askFor = (args: readonly string[], stdin: Buffer): Answer =>
-    ask(getfacl, ['-sEnp', ...args], stdin, directory, names, isExtended);
   return together([
-    lines.length === 0 ? new Set() : askFor(['-'], asBytes(`./${lines.join('\n./')}\n`)),
-    ...others.map((name) => askFor(['--', `./${name}`], Buffer.alloc(0))),
+    lines.length === 0 ? new Set() : ask(getfacl, ['-'], asBytes(`./${lines.join('\n./')}\n`), directory, lines),
+    ...others.map((name) => ask(getfacl, ['--', `./${name}`], Buffer.alloc(0), directory, [name])),
   ]);
 };
 
-/** Names of one command line: far below the kernel's limit of 2 MiB with its environment (execve(2)). */
-const MAX_ARGUMENT_BYTES = 512 * 1024;
-/** What a name takes up there beside its own bytes: "./", its end, and a pointer. */
-const ARGUMENT_BYTES = 11;
-
-const commandLines = (names: readonly string[]): string[][] => {
-  const lines: string[][] = [];
-  let bytes = MAX_ARGUMENT_BYTES;
-  for (const name of names) {
-    const size = Buffer.byteLength(name) + ARGUMENT_BYTES;
-    if (bytes + size > MAX_ARGUMENT_BYTES) {
-      lines.push([]);
-      bytes = 0;
-    }
-    bytes += size;
-    lines.at(-1)?.push(`./${name}`);
+/** Asks the kernel itself, through an open file. Undefined where a name may not be opened, or the system does not say. */
+const askKernel = (calls: SystemCalls, directory: number, name: string): boolean | undefined => {
+  let descriptor: number | undefined;
+  try {
+    descriptor = calls.openAt(directory, nativePath(name), READ);
+    return calls.hasAccessList(descriptor);
+  } catch (error) {
+    return GONE_CODES.has(errnoOf(error)) ? false : undefined;
+  } finally {
+    if (descriptor !== undefined) calls.close(descriptor);
   }
-  return lines;
 };
 
-const LIST_ATTRIBUTES = ['-h', '-m', '^system\\.posix_acl_access$', '--absolute-names', '--'];
-
-/** Asks which names carry any list at all, without reading it: a third less work for the kernel. */
-const askGetfattr = (getfattr: string, directory: string, names: readonly string[]): Answer =>
-  together(
-    commandLines(names).map((line) =>
-      ask(getfattr, [...LIST_ATTRIBUTES, ...line], Buffer.alloc(0), directory, names, () => true),
-    ),
-  );
-
 /**
- * Those of `names` (relative to `directory`) that carry a list beyond their mode: one process for thousands of them. `folders`:
- * where below `directory` they lie. What vanished meanwhile carries none. Undefined when it cannot be told: getfacl is there
- * and does not answer.
+ * Those of `names`, entries of a held directory, that carry a list beyond their mode. What vanished meanwhile carries none.
+ * Undefined when it cannot be told: getfacl is there and does not answer. Without `calls`, and for what may not be read,
+ * getfacl is asked, one process for all names.
  */
 export const namesWithAcl = (
-  directory: string,
+  directory: DirectoryHandle,
   names: readonly string[],
-  folders: readonly string[] = ['.'],
+  calls: SystemCalls | undefined,
 ): ReadonlySet<string> | undefined => {
-  const getfacl = findAclProgram('getfacl');
-  if (getfacl === undefined || names.length === 0) return new Set();
-  const getfattr = findAclProgram('getfattr');
-  if (getfattr === undefined || !folders.every((folder) => isLocalFileSystem(`${directory}/${folder}`)))
-    return askGetfacl(getfacl, directory, names);
-  // Arguments are text: a name that is no UTF-8 cannot be one.
-  const listed = askGetfattr(getfattr, directory, names.filter(isPlainName));
-  if (listed === undefined) return undefined;
-  const doubtful = names.filter((name) => listed.has(name) || !isPlainName(name));
-  return doubtful.length === 0 ? listed : askGetfacl(getfacl, directory, doubtful);
+  const { descriptor } = directory;
+  const answers = new Map(
+    names.map((name) => [
+      name,
+      calls === undefined || descriptor === undefined ? undefined : askKernel(calls, descriptor, name),
+    ]),
+  );
+  const found = new Set(names.filter((name) => answers.get(name) === true));
+  const unknown = names.filter((name) => answers.get(name) === undefined);
+  const getfacl = unknown.length === 0 ? undefined : findAclProgram('getfacl');
+  return getfacl === undefined ? found : together([found, askGetfacl(getfacl, selfPath(directory), unknown)]);
 };

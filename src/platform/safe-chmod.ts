@@ -1,7 +1,8 @@
-import { chmodSync, closeSync, constants, fchmodSync, fstatSync, openSync, type Stats } from 'node:fs';
+import { chmodSync, closeSync, constants, fchmodSync, fstatSync, openSync } from 'node:fs';
 import { type DirectoryHandle, entryPath, hasDescriptorPaths, O_PATH } from './directory-handle.ts';
 import { errnoOf } from './errno.ts';
 import { nativePath } from './path-bytes.ts';
+import type { EntryStatus } from './system-calls.ts';
 
 /** What a plan found: an entry that is anything else by now is not touched. */
 export type ExpectedEntry = {
@@ -34,20 +35,21 @@ export type ChmodOutcome =
 export const PERMISSION_BITS = 0o7777;
 
 /** What stands there, when it is not a plain file or directory of the wanted type. */
-export const wrongType = (stats: Stats, wanted: 'file' | 'directory'): ChmodSkip | undefined => {
-  if (stats.isSymbolicLink()) return 'symlink';
-  if (wanted === 'directory') return stats.isDirectory() ? undefined : 'not-a-directory';
-  if (stats.isFile()) return undefined;
-  return stats.isDirectory() ? 'not-a-file' : 'special';
+export const wrongType = ({ mode }: { readonly mode: number }, wanted: 'file' | 'directory'): ChmodSkip | undefined => {
+  const type = mode & constants.S_IFMT;
+  if (type === constants.S_IFLNK) return 'symlink';
+  if (wanted === 'directory') return type === constants.S_IFDIR ? undefined : 'not-a-directory';
+  if (type === constants.S_IFREG) return undefined;
+  return type === constants.S_IFDIR ? 'not-a-file' : 'special';
 };
 
 /** Why an entry is not the one that the plan saw; undefined when it is. */
-export const refusal = (stats: Stats, expected: ExpectedEntry): ChmodSkip | undefined => {
-  const type = wrongType(stats, expected.type);
+export const refusal = (status: EntryStatus, expected: ExpectedEntry): ChmodSkip | undefined => {
+  const type = wrongType(status, expected.type);
   if (type !== undefined) return type;
-  if (stats.uid !== expected.uid) return 'other-owner';
-  if (expected.type === 'file' && stats.nlink > 1) return 'hard-link';
-  return stats.ino === expected.ino && (stats.mode & PERMISSION_BITS) === expected.mode ? undefined : 'changed';
+  if (status.uid !== expected.uid) return 'other-owner';
+  if (expected.type === 'file' && status.nlink > 1) return 'hard-link';
+  return status.ino === expected.ino && (status.mode & PERMISSION_BITS) === expected.mode ? undefined : 'changed';
 };
 
 /** For reading, without waiting for anybody and without following a link. */
@@ -77,10 +79,14 @@ const change = ({ descriptor, named }: Held, mode: number): void =>
   // fchmod(2) refuses O_PATH descriptors; the link in /proc leads to the very inode that was looked at.
   named ? chmodSync(`/proc/self/fd/${descriptor}`, mode) : fchmodSync(descriptor, mode);
 
-const DONE: ChmodOutcome = { status: 'done' };
-const NO_EFFECT: ChmodOutcome = { status: 'failed', code: 'NO_EFFECT' };
+export const DONE: ChmodOutcome = { status: 'done' };
+export const NO_EFFECT: ChmodOutcome = { status: 'failed', code: 'NO_EFFECT' };
 
-const failed = (error: unknown): ChmodOutcome => {
+/** True when the file system took the call and kept the mode. */
+export const isIgnored = (outcome: ChmodOutcome): boolean => outcome === NO_EFFECT;
+
+/** What a thrown system error says of an entry. */
+export const failed = (error: unknown): ChmodOutcome => {
   const code = errnoOf(error);
   if (code === 'ENOENT') return { status: 'skipped', reason: 'missing' };
   return code === 'ELOOP' ? { status: 'skipped', reason: 'symlink' } : { status: 'failed', code };

@@ -1,9 +1,7 @@
-import path from 'node:path';
 import type { AuditContext } from '../audit/context.ts';
 import type { CoverageSection } from '../audit/coverage.ts';
 import type { ScanFacts } from '../audit/report.ts';
 import { formatMode } from '../audit/units.ts';
-import { errnoOf } from '../platform/errno.ts';
 import { configuredAgentIds } from '../policy/agents.ts';
 import { workspaceFinder } from '../policy/workspaces.ts';
 import { kindAt } from './classify.ts';
@@ -22,11 +20,7 @@ export type AuditedTree = {
   readonly facts: ScanFacts;
 };
 
-export type TreeOptions = ScanOptions & {
-  readonly oneFileSystem?: boolean | undefined;
-  /** The whole process may work in the state dir while it scans: faster, and only right for a program that does nothing else. */
-  readonly mayChangeDirectory?: boolean;
-};
+export type TreeOptions = ScanOptions & { readonly oneFileSystem?: boolean | undefined };
 
 /** Every agent's workspace: prompts and skills in it run as the agent. */
 const workspacesOf = (context: AuditContext): string[] =>
@@ -41,7 +35,7 @@ const settingsFor = (context: AuditContext, options: TreeOptions): ScanSettings 
   mask: permissionMask(context),
   ownerUid: context.platform === 'win32' ? undefined : ownerOf(context.paths.stateDir),
   oneFileSystem: options.oneFileSystem ?? false,
-  fromWorkingDirectory: false,
+  bySystemCalls: true,
   splitAbove: SPLIT_ABOVE_ENTRIES,
 });
 
@@ -55,34 +49,6 @@ const nothingScanned = (context: AuditContext): ScanOutcome => {
     addNotes(summary, [`the state directory ${context.paths.stateDir} could not be looked at`]);
   }
   return { summary, seconds: 0, threads: 0 };
-};
-
-/** Enters a directory; false when this process may not. */
-const enter = (directory: string): boolean => {
-  try {
-    process.chdir(directory);
-    return true;
-  } catch (error) {
-    errnoOf(error);
-    return false;
-  }
-};
-
-/** Goes back to a directory; to the root where that has become impossible, so that nothing relative is looked up in audited places. */
-const goBack = (directory: string): void => {
-  if (!enter(directory)) process.chdir(path.parse(directory).root);
-};
-
-/** Scans with the state dir as working directory where that is allowed and possible, and goes back afterwards. */
-const scanFrom = async (settings: ScanSettings, context: AuditContext, options: TreeOptions): Promise<ScanOutcome> => {
-  const [stateDir] = settings.roots;
-  if (stateDir === undefined) return nothingScanned(context);
-  if (!options.mayChangeDirectory || !enter(stateDir.directory)) return scanState(settings, options);
-  try {
-    return await scanState({ ...settings, fromWorkingDirectory: true }, options);
-  } finally {
-    goBack(context.paths.cwd);
-  }
 };
 
 const kindFacts = (summary: ScanSummary): ScanFacts['kinds'] =>
@@ -100,7 +66,8 @@ const kindFacts = (summary: ScanSummary): ScanFacts['kinds'] =>
 /** Scans the state tree and everything that belongs to it elsewhere. Never throws for what it meets there. */
 export const auditTree = async (context: AuditContext, options: TreeOptions = {}): Promise<AuditedTree> => {
   const settings = settingsFor(context, options);
-  const { summary, seconds, threads } = await scanFrom(settings, context, options);
+  const { summary, seconds, threads } =
+    settings.roots.length === 0 ? nothingScanned(context) : await scanState(settings, options);
   const { files, directories, bytes, entries, judged, skipped, notes } = summary;
   return {
     tree: treeFacts(summary, settings, context.paths.stateDir),

@@ -1,4 +1,4 @@
-import type { Stats } from 'node:fs';
+import type { EntryStatus } from '../platform/system-calls.ts';
 import { kindAt } from './classify.ts';
 import type { ClosedDirectories } from './closed-by.ts';
 import { DirectoryCounts } from './directory-counts.ts';
@@ -6,8 +6,8 @@ import type { LooseEntry, Mender } from './mender.ts';
 import type { ScanSettings, ScanSummary } from './shard.ts';
 import { addSummary, emptySummary } from './summary.ts';
 
-/** Entries that wait at most: one system call of the fix serves many of them, and memory stays small. */
-const MAX_WAITING = 16 * 1024;
+/** Entries that wait at most: enough to write a journal in pieces that are worth it, few enough to stay in the processor's cache. */
+const MAX_WAITING = 2 * 1024;
 
 type Group = {
   readonly root: number;
@@ -71,7 +71,7 @@ export class DeferredEntries {
   }
 
   /** Takes an entry that is looser than its kind allows; false for any other. */
-  takes(name: string, kind: number, type: 'file' | 'directory', status: Stats): boolean {
+  takes(name: string, kind: number, type: 'file' | 'directory', status: EntryStatus): boolean {
     const group = this.#current;
     if (group === undefined || (status.mode & this.#settings.mask & kindAt(kind).forbid) === 0) return false;
     if (group.entries.length === 0) this.#groups.push(group);

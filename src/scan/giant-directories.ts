@@ -1,6 +1,8 @@
 import type { Stats } from 'node:fs';
+import { systemCalls } from '../platform/load-system-calls.ts';
+import type { DirectoryReader, NameBatch } from './directory-reader.ts';
 import { shownFolder } from './folder-names.ts';
-import { type DirectoryHandle, type NameBatch, nameBatches, openHandle } from './list-directory.ts';
+import { openReader } from './open-reader.ts';
 import type { ScanRoot, ScanSettings, ScanShard, ScanSummary } from './shard.ts';
 import { addSkipped, addSummary, emptySummary } from './summary.ts';
 import { cannotList, isSame } from './visit-directory.ts';
@@ -12,7 +14,7 @@ import { cannotList, isSame } from './visit-directory.ts';
 class GiantListing {
   readonly #root: number;
   readonly #directory: string;
-  readonly #handle: DirectoryHandle;
+  readonly #reader: DirectoryReader;
   readonly #before: Stats | undefined;
   readonly #batches: Iterator<NameBatch>;
 
@@ -21,9 +23,12 @@ class GiantListing {
     const { directory: top } = settings.roots[root] as ScanRoot;
     this.#root = root;
     this.#directory = directory;
-    this.#handle = openHandle(directory === '' ? top : `${top}/${directory}`);
-    this.#before = this.#handle.status();
-    this.#batches = nameBatches(this.#handle);
+    this.#reader = openReader(
+      directory === '' ? top : `${top}/${directory}`,
+      settings.bySystemCalls ? systemCalls() : undefined,
+    );
+    this.#before = this.#reader.opened();
+    this.#batches = this.#reader.batches();
   }
 
   /** The next entries; undefined at the end. Throws the system's error when the listing breaks off. */
@@ -38,9 +43,9 @@ class GiantListing {
 
   /** Ends the listing; false when the directory was swapped under it. */
   close(): boolean {
-    const isStill = this.#before !== undefined && isSame(this.#before, this.#handle.status());
+    const isStill = this.#before !== undefined && isSame(this.#before, this.#reader.current());
     this.#batches.return?.();
-    this.#handle.close();
+    this.#reader.close();
     return isStill;
   }
 }

@@ -1,9 +1,11 @@
-import { lstatSync, realpathSync, type Stats, statSync } from 'node:fs';
+import { realpathSync, type Stats, statSync } from 'node:fs';
 import { errnoOf } from '../platform/errno.ts';
 import { isInside } from '../platform/is-inside.ts';
-import { isPlainName, nativePath } from '../platform/path-bytes.ts';
+import { nativePath } from '../platform/path-bytes.ts';
+import type { EntryStatus } from '../platform/system-calls.ts';
 import type { NameClassifier } from './classify.ts';
 import type { DirectoryCounts } from './directory-counts.ts';
+import type { DirectoryReader } from './directory-reader.ts';
 import { below } from './folder-names.ts';
 import { OBSERVATIONS } from './observe.ts';
 import type { ScanSummary } from './shard.ts';
@@ -16,8 +18,6 @@ const S_IFREG = 0o100000;
 const S_IFLNK = 0o120000;
 const SET_ID_BITS = 0o6000;
 
-const QUIET = { throwIfNoEntry: false } as const;
-
 /** Looks at the entries of one directory, one after the other, and counts what it sees. */
 export class EntryJudge {
   readonly #tools: ScanTools;
@@ -25,9 +25,7 @@ export class EntryJudge {
   readonly #folder: string;
   /** As it is named to people. */
   readonly #shown: string;
-  readonly #prefix: string;
-  /** True when the prefix needs no decoding: asked once a directory, not once an entry. */
-  readonly #isPlain: boolean;
+  readonly #reader: DirectoryReader;
   readonly #device: number;
   readonly #summary: ScanSummary;
   readonly #counts: DirectoryCounts;
@@ -38,7 +36,7 @@ export class EntryJudge {
     tools: ScanTools,
     folder: string,
     shown: string,
-    prefix: string,
+    reader: DirectoryReader,
     device: number,
     summary: ScanSummary,
     counts: DirectoryCounts,
@@ -46,8 +44,7 @@ export class EntryJudge {
     this.#tools = tools;
     this.#folder = folder;
     this.#shown = shown;
-    this.#prefix = prefix;
-    this.#isPlain = isPlainName(prefix);
+    this.#reader = reader;
     this.#device = device;
     this.#summary = summary;
     this.#counts = counts;
@@ -58,10 +55,9 @@ export class EntryJudge {
   /** Judges one entry; `isPlain` as in path-bytes. 'directory' when there is something below it to visit. */
   judge(name: string, isPlain: boolean): 'directory' | undefined {
     this.#counts.entries++;
-    let status: Stats | undefined;
+    let status: EntryStatus | undefined;
     try {
-      const place = this.#prefix + name;
-      status = lstatSync(isPlain && this.#isPlain ? place : nativePath(place), QUIET);
+      status = this.#reader.look(name, isPlain);
     } catch (error) {
       return this.#cannotLook(name, errnoOf(error));
     }
@@ -80,7 +76,7 @@ export class EntryJudge {
     return undefined;
   }
 
-  #file(name: string, status: Stats): void {
+  #file(name: string, status: EntryStatus): void {
     this.#summary.files++;
     const kind = this.#kindOf(name);
     if (!this.#tools.deferred?.takes(name, kind, 'file', status)) {
@@ -92,7 +88,7 @@ export class EntryJudge {
     if ((status.mode & SET_ID_BITS) !== 0) this.#counts.observe(OBSERVATIONS.setuid, name);
   }
 
-  #directory(name: string, status: Stats): 'directory' | undefined {
+  #directory(name: string, status: EntryStatus): 'directory' | undefined {
     this.#summary.directories++;
     const kind = this.#tools.classifier.directory(below(this.#folder, name));
     if (!this.#tools.deferred?.takes(name, kind, 'directory', status)) this.#counts.add(kind, status.mode, 0, name);
@@ -109,8 +105,8 @@ export class EntryJudge {
   }
 
   /** The link's own bits mean nothing (symlink(7)); what it leads to is judged, and where that lies. */
-  #link(name: string, link: Stats): void {
-    const place = nativePath(this.#prefix + name) as string; // Node takes a Buffer here too; its types do not say so.
+  #link(name: string, link: EntryStatus): void {
+    const place = nativePath(this.#reader.prefix + name) as string; // Node takes a Buffer here too; its types do not say so.
     let target: Stats;
     let real: string;
     try {

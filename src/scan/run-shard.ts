@@ -1,3 +1,4 @@
+import { systemCalls } from '../platform/load-system-calls.ts';
 import { createClassifier } from './classify.ts';
 import { ClosedDirectories } from './closed-by.ts';
 import { DeferredEntries } from './deferred-entries.ts';
@@ -24,6 +25,7 @@ export class ShardRunner {
       listedAgents,
       classifier: createClassifier(listedAgents),
       closed,
+      calls: settings.bySystemCalls ? systemCalls() : undefined,
       deferred: mender === undefined ? undefined : new DeferredEntries(mender, settings, closed),
     };
   }

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { TotalEstimate } from './estimate-total.ts';
 import { shownFolder } from './folder-names.ts';
 import { GiantDirectories } from './giant-directories.ts';
+import { looksLarge } from './looks-large.ts';
 import type { Mender, MendTotals } from './mender.ts';
 import { ShardRunner } from './run-shard.ts';
 import type { ScanRoot, ScanSettings, ScanShard, ScanSummary, ShardResult } from './shard.ts';
@@ -14,8 +15,6 @@ const INLINE_ENTRIES = 3000;
 
 /** Entries a shard may look at before it hands back the rest: large enough to cost nothing, small enough to balance. */
 const SHARD_ENTRIES = 8 * 1024;
-/** With a fix: each shard starts a process that looks for access lists, which costs as much as a thousand entries. */
-const FIX_SHARD_ENTRIES = 16 * 1024;
 
 export const SPLIT_ABOVE_ENTRIES = 20_000;
 
@@ -87,25 +86,32 @@ export const scanState = async (settings: ScanSettings, options: ScanOptions = {
     for (const giant of result.giants) giants.add(shard.root, giant);
   };
 
-  const inline = new ShardRunner(settings, live, options.fix?.mender);
-  while (!options.signal?.aborted && giants.isEmpty && summary.entries < INLINE_ENTRIES) {
+  const inline = new ShardRunner({ ...settings, bySystemCalls: false }, live, options.fix?.mender);
+  const stateDir = settings.roots[0]?.directory;
+  const isLarge = stateDir !== undefined && looksLarge(stateDir);
+  while (!isLarge && !options.signal?.aborted && giants.isEmpty && summary.entries < INLINE_ENTRIES) {
     const shard = queue.next(INLINE_ENTRIES);
     if (shard === undefined) break;
     take(shard, inline.run(shard));
   }
   if (!queue.isEmpty && !options.signal?.aborted) {
     const { drainWithPool } = await import('./drain-with-pool.ts');
+    // Now there is enough to do for what takes a while to load.
+    let beside: ShardRunner | undefined;
     const lose = (shard: ScanShard, note: string) => noteShard(summary, settings, shard, 'worker-failed', note);
     await drainWithPool({
       settings,
       live,
       fix: options.fix?.workerData,
       threads,
-      entryBudget: options.fix === undefined ? SHARD_ENTRIES : FIX_SHARD_ENTRIES,
+      entryBudget: SHARD_ENTRIES,
       queue,
       signal: options.signal,
       take,
-      runHere: (shard) => take(shard, inline.run(shard)),
+      runHere: (shard) => {
+        beside ??= new ShardRunner(settings, live, options.fix?.mender);
+        take(shard, beside.run(shard));
+      },
       share: (shard) => giants.add(shard.root, shard.directories[0] as string),
       lose,
     });

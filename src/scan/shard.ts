@@ -23,11 +23,8 @@ export type ScanSettings = {
   /** Owner of the state dir; entries of anyone else are reported. Undefined where there are no owners. */
   readonly ownerUid: number | undefined;
   readonly oneFileSystem: boolean;
-  /**
-   * True when the first root is the process's working directory: its paths are then given to the kernel as relative ones,
-   * which costs it a tenth less (benchmarks/README.md).
-   */
-  readonly fromWorkingDirectory: boolean;
+  /** False where Node's own functions are to look at entries although system calls could: small trees are done before those are ready. */
+  readonly bySystemCalls: boolean;
   /** A directory with more entries than this is listed once and shared between the threads; 0 never shares. */
   readonly splitAbove: number;
 };

@@ -1,13 +1,15 @@
 import type { Stats } from 'node:fs';
 import { errnoOf } from '../platform/errno.ts';
 import { isPlainName } from '../platform/path-bytes.ts';
+import type { SystemCalls } from '../platform/system-calls.ts';
 import type { Classifier } from './classify.ts';
 import type { ClosedDirectories } from './closed-by.ts';
 import type { DeferredEntries } from './deferred-entries.ts';
 import { DirectoryCounts } from './directory-counts.ts';
+import type { DirectoryReader, NameBatch } from './directory-reader.ts';
 import { below, layoutFolder, shownFolder } from './folder-names.ts';
 import { EntryJudge } from './judge-entry.ts';
-import { type DirectoryHandle, type NameBatch, nameBatches, openHandle } from './list-directory.ts';
+import { openReader } from './open-reader.ts';
 import type { ScanRoot, ScanSettings, ScanShard, ScanSummary } from './shard.ts';
 import { addNotes, addSkipped, emptySummary } from './summary.ts';
 
@@ -21,6 +23,8 @@ export type ScanTools = {
   readonly listedAgents: ReadonlySet<string>;
   readonly classifier: Classifier;
   readonly closed: ClosedDirectories;
+  /** Undefined where entries are looked at with Node's own functions. */
+  readonly calls: SystemCalls | undefined;
   /** Only while a fix runs: what it takes is counted after it was mended. */
   readonly deferred: DeferredEntries | undefined;
 };
@@ -74,16 +78,15 @@ export const visitDirectory = (
 ): DirectoryVisit | 'giant' => {
   const shown = shownFolder(tools.settings, root, directory);
   const absolute = directory === '' ? root.directory : `${root.directory}/${directory}`;
-  let handle: DirectoryHandle;
+  let reader: DirectoryReader;
   try {
-    const isRelative = tools.settings.fromWorkingDirectory && root === tools.settings.roots[0];
-    handle = openHandle(isRelative ? directory || '.' : absolute);
+    reader = openReader(absolute, tools.calls);
   } catch (error) {
     return cannotList(error, shown);
   }
   let isDeferring = false;
   try {
-    const before = handle.status();
+    const before = reader.opened();
     if (!before?.isDirectory()) return nothingSeen('vanished', shown);
     if (packed === undefined && tools.settings.splitAbove > 0 && before.size >= GIANT_DIRECTORY_BYTES) return 'giant';
     tools.deferred?.enter(
@@ -100,15 +103,15 @@ export const visitDirectory = (
       layoutFolder(root, directory),
       shown,
       absolute,
-      handle.prefix,
+      reader,
       before.dev,
       packed === undefined,
     );
-    if (visit.readAll(packed === undefined ? nameBatches(handle) : [unpack(packed)]) === 'giant') {
+    if (visit.readAll(packed === undefined ? reader.batches() : [unpack(packed)]) === 'giant') {
       tools.deferred?.abandon();
       return 'giant';
     }
-    if (!isSame(before, handle.status())) {
+    if (!isSame(before, reader.current())) {
       tools.deferred?.abandon();
       return nothingSeen('vanished', shown);
     }
@@ -117,7 +120,7 @@ export const visitDirectory = (
     if (isDeferring) tools.deferred?.abandon();
     return cannotList(error, shown);
   } finally {
-    handle.close();
+    reader.close();
   }
 };
 
@@ -139,7 +142,7 @@ class Visit {
     folder: string,
     shown: string,
     absolute: string,
-    prefix: string,
+    reader: DirectoryReader,
     device: number,
     mayShare: boolean,
   ) {
@@ -149,7 +152,7 @@ class Visit {
     this.#absolute = absolute;
     this.#mayShare = mayShare;
     this.#counts = new DirectoryCounts(tools.settings.mask, root.leaveAlone ?? false);
-    this.#judge = new EntryJudge(tools, folder, shown, prefix, device, this.#summary, this.#counts);
+    this.#judge = new EntryJudge(tools, folder, shown, reader, device, this.#summary, this.#counts);
   }
 
   /** Judges every name; 'giant' as soon as there are too many for one thread. */

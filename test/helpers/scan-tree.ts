@@ -8,7 +8,7 @@ export const settingsFor = (root: string, settings: Partial<ScanSettings> = {}):
   mask: 0o077,
   ownerUid: statSync(root).uid,
   oneFileSystem: false,
-  fromWorkingDirectory: false,
+  bySystemCalls: true,
   splitAbove: SPLIT_ABOVE_ENTRIES,
   ...settings,
 });

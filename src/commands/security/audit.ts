@@ -142,7 +142,6 @@ export default class Audit extends BaseCommand {
       threads,
       signal,
       oneFileSystem: flags['one-file-system'],
-      mayChangeDirectory: true,
       onStart: progress.scanning,
       deep: deep ? deepOptions : undefined,
       fix: fixing?.scanFix,
