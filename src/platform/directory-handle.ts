@@ -29,14 +29,19 @@ export const hasDescriptorPaths = (): boolean => {
 
 const DIRECTORY_ONLY = O_PATH | constants.O_DIRECTORY | constants.O_NOFOLLOW;
 
+/** Throws an Error for anything but one file name: a path would lead out of a held directory. */
+export const assertFileName = (name: string): void => {
+  if (name === '' || name === '.' || name === '..' || name.includes('/') || name.includes('\0')) {
+    throw new Error(`Not a file name: ${JSON.stringify(name)}`);
+  }
+};
+
 /**
  * The path by which an entry of the held directory is reached. `name` is one file name in the text form of path-bytes;
  * anything else throws.
  */
 export const entryPath = (directory: DirectoryHandle, name: string): string => {
-  if (name === '' || name === '.' || name === '..' || name.includes('/') || name.includes('\0')) {
-    throw new Error(`Not a file name: ${JSON.stringify(name)}`);
-  }
+  assertFileName(name);
   return directory.descriptor === undefined
     ? path.join(directory.path, name)
     : `/proc/self/fd/${directory.descriptor}/${name}`;

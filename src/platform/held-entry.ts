@@ -1,3 +1,4 @@
+import { assertFileName } from './directory-handle.ts';
 import { errnoOf } from './errno.ts';
 import { nativePath } from './path-bytes.ts';
 import {
@@ -37,6 +38,7 @@ export class HeldEntry {
     name: string,
     expected: ExpectedEntry,
   ): HeldEntry | ChmodOutcome | undefined {
+    assertFileName(name);
     let held: HeldEntry | undefined;
     try {
       held = new HeldEntry(calls, calls.openAt(directory, nativePath(name), READ), expected);
@@ -46,7 +48,8 @@ export class HeldEntry {
       return { status: 'skipped', reason };
     } catch (error) {
       held?.release();
-      return errnoOf(error) === 'ENOENT' ? failed(error) : undefined;
+      const code = errnoOf(error);
+      return code === 'ENOENT' || code === 'ELOOP' ? failed(error) : undefined;
     }
   }
 

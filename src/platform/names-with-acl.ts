@@ -1,4 +1,4 @@
-import { type DirectoryHandle, selfPath } from './directory-handle.ts';
+import { assertFileName, type DirectoryHandle, selfPath } from './directory-handle.ts';
 import { errnoOf } from './errno.ts';
 import { nativePath } from './path-bytes.ts';
 import { EXTENDED, findAclProgram, forChild, runAclProgram } from './posix-acl.ts';
@@ -66,6 +66,7 @@ const askGetfacl = (getfacl: string, directory: string, names: readonly string[]
 
 /** Asks the kernel itself, through an open file. Undefined where a name may not be opened, or the system does not say. */
 const askKernel = (calls: SystemCalls, directory: number, name: string): boolean | undefined => {
+  assertFileName(name);
   let descriptor: number | undefined;
   try {
     descriptor = calls.openAt(directory, nativePath(name), READ);

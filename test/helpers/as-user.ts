@@ -16,13 +16,16 @@ export const giveToNobody = (directory: string): void => {
 /** Lets other users reach the temporary home itself, as they reach real homes. */
 export const openHome = (home: string): void => chmodSync(home, 0o755);
 
-const SCAN = fileURLToPath(new URL('scan-main.ts', import.meta.url));
-
-/** Runs a scan in a process of its own, as nobody, and gives what it prints. */
-export const scanAsNobody = (root: string): string =>
-  execFileSync(process.execPath, [SCAN, root], {
+const runAsNobody = (program: string, root: string): string =>
+  execFileSync(process.execPath, [fileURLToPath(new URL(program, import.meta.url)), root], {
     uid: NOBODY,
     gid: NOBODY,
     encoding: 'utf8',
     env: { PATH: process.env.PATH },
   });
+
+/** Runs a scan in a process of its own, as nobody, and gives what it prints. */
+export const scanAsNobody = (root: string): string => runAsNobody('scan-main.ts', root);
+
+/** Fixes a state dir in a process of its own, as nobody, and gives the totals it prints. */
+export const fixAsNobody = (stateDir: string): string => runAsNobody('fix-main.ts', stateDir);

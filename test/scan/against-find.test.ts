@@ -58,10 +58,10 @@ const modesByFind = (root: string): Record<string, number> => {
 
 test('judges every path and mode that GNU find lists, on 200 random trees', async (t) => {
   await fc.assert(
-    fc.asyncProperty(tree, fc.integer({ min: 1, max: 4 }), async (nodes, splitAbove) => {
+    fc.asyncProperty(tree, fc.integer({ min: 1, max: 4 }), fc.boolean(), async (nodes, splitAbove, bySystemCalls) => {
       const root = makeHome(t);
       make(root, nodes);
-      const summary = await scanTree(root, 2, { splitAbove });
+      const summary = await scanTree(root, 2, { splitAbove, bySystemCalls });
       const modes: Record<string, number> = {};
       for (const tally of Object.values(summary.kinds)) {
         for (const [bits, count] of Object.entries(tally.modes)) {
@@ -95,6 +95,9 @@ test('a summary is the same for any number of threads and any split', async (t) 
     [4, 10],
     [3, 199],
   ] as const) {
-    t.deepEqual(await scanTree(root, threads, { splitAbove }), first, `${threads} threads, split above ${splitAbove}`);
+    for (const bySystemCalls of [true, false]) {
+      const summary = await scanTree(root, threads, { splitAbove, bySystemCalls });
+      t.deepEqual(summary, first, `${threads} threads, split above ${splitAbove}, system calls: ${bySystemCalls}`);
+    }
   }
 });
