@@ -7,7 +7,7 @@ import type { Live } from './visit-directory.ts';
 const WORKER_HEAP_MB = 512;
 
 /** Entries die young; a small nursery keeps them in the processor's cache and the process small (benchmarks/README.md). */
-const WORKER_NURSERY_MB = 12;
+const WORKER_NURSERY_MB = 6;
 
 /** A running pool of scan threads. */
 export type ScanPool = {

@@ -66,10 +66,23 @@ export const addNotes = (summary: ScanSummary, notes: readonly string[]): void =
   summary.notes = keepFirst(summary.notes, notes, MAX_NOTES);
 };
 
-const addWorst = (summary: ScanSummary, more: ScanSummary['worst']): void => {
-  if (more.length === 0) return;
+type Worst = ScanSummary['worst'][number];
+
+const byLooseness = ([aPath, a]: Worst, [bPath, b]: Worst): number =>
+  b.loose - a.loose || b.entries - a.entries || (aPath < bPath ? -1 : 1);
+
+/** Those that could change a full list; nearly all of many directories could not, and cost nothing then. */
+const worthAdding = (list: readonly Worst[], more: readonly Worst[]): readonly Worst[] => {
+  const last = list.length < MAX_WORST ? undefined : list.at(-1);
+  if (last === undefined) return more;
+  return more.filter((one) => byLooseness(one, last) < 0 || list.some(([directory]) => directory === one[0]));
+};
+
+const addWorst = (summary: ScanSummary, more: readonly Worst[]): void => {
+  const worth = worthAdding(summary.worst, more);
+  if (worth.length === 0) return;
   const sums = new Map(summary.worst);
-  for (const [directory, tally] of more) {
+  for (const [directory, tally] of worth) {
     const before = sums.get(directory);
     sums.set(directory, {
       entries: (before?.entries ?? 0) + tally.entries,
@@ -77,9 +90,7 @@ const addWorst = (summary: ScanSummary, more: ScanSummary['worst']): void => {
       exposed: tally.exposed,
     });
   }
-  summary.worst = [...sums]
-    .sort(([aPath, a], [bPath, b]) => b.loose - a.loose || b.entries - a.entries || (aPath < bPath ? -1 : 1))
-    .slice(0, MAX_WORST);
+  summary.worst = [...sums].sort(byLooseness).slice(0, MAX_WORST);
 };
 
 /** Adds one summary to another. Any order gives the same sum, and the sum does not grow with the number of files. */
