@@ -1,5 +1,5 @@
-import type { Source } from './flows.ts';
 import type { CallRule } from './sinks.ts';
+import type { Source } from './sources.ts';
 
 /** What a place in a program does: the rule it falls under, how bad that is, and what it means. */
 export type Behaviour = Pick<CallRule, 'id' | 'severity' | 'meaning' | 'strong'>;

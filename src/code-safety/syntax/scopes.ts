@@ -61,12 +61,14 @@ export const resolve = (scope: Scope | undefined, name: string): Binding | undef
   return undefined;
 };
 
+/** The nearest scope that `var` declares in: a function's, or the module's own. */
 export const functionScope = (scope: Scope): Scope => {
   let at = scope;
   while (!at.isFunction && at.parent !== undefined) at = at.parent;
   return at;
 };
 
+/** The module's own scope. */
 export const rootScope = (scope: Scope): Scope => {
   let at = scope;
   while (at.parent !== undefined) at = at.parent;
@@ -81,21 +83,42 @@ export const stepOf = (node: Node, key: 'key' | 'property'): Step => {
   return name.type === 'Literal' ? String(name.value) : name;
 };
 
+/** The definition of what lies one step inside another's. */
+const stepInto = (definition: Definition | undefined, step: Step): Definition | undefined => {
+  if (definition === undefined) return undefined;
+  if ('node' in definition) return { node: definition.node, steps: [...definition.steps, step] };
+  return typeof step === 'string' ? { ref: `${definition.ref}.${step}` } : undefined;
+};
+
+type Find = (name: string) => Binding;
+
+const bindObject = (pattern: Node, definition: Definition | undefined, find: Find): void => {
+  for (const property of nodesAt(pattern, 'properties')) {
+    const value = nodeAt(property, 'value');
+    if (property.type === 'RestElement') bindPattern(property, definition, find);
+    else if (value !== undefined) bindPattern(value, stepInto(definition, stepOf(property, 'key')), find);
+  }
+};
+
+const bindArray = (pattern: Node, definition: Definition | undefined, find: Find): void => {
+  for (const [index, element] of (pattern.elements as (Node | null)[]).entries())
+    if (element !== null) bindPattern(element, stepInto(definition, String(index)), find);
+};
+
+/** `name = other`: what comes, or the default. */
+const bindDefault = (pattern: Node, definition: Definition | undefined, find: Find): void => {
+  const [left, right] = [nodeAt(pattern, 'left'), nodeAt(pattern, 'right')];
+  if (left === undefined || right === undefined) return;
+  bindPattern(left, definition, find);
+  bindPattern(left, { node: right, steps: [] }, find);
+};
+
 /**
  * Gives every name of a pattern its definition.
  * @param find the binding for a name (declares it, or looks it up for an assignment).
  * @param definition what the whole pattern is matched with; undefined for a parameter nobody has filled yet.
  */
-export const bindPattern = (
-  pattern: Node,
-  definition: Definition | undefined,
-  find: (name: string) => Binding,
-): void => {
-  const into = (step: Step): Definition | undefined => {
-    if (definition === undefined) return undefined;
-    if ('node' in definition) return { node: definition.node, steps: [...definition.steps, step] };
-    return typeof step === 'string' ? { ref: `${definition.ref}.${step}` } : undefined;
-  };
+export const bindPattern = (pattern: Node, definition: Definition | undefined, find: Find): void => {
   switch (pattern.type) {
     case 'Identifier': {
       const binding = find(textOf(pattern, 'name') ?? '');
@@ -103,24 +126,14 @@ export const bindPattern = (
       return;
     }
     case 'ObjectPattern':
-      for (const property of nodesAt(pattern, 'properties')) {
-        const value = nodeAt(property, 'value');
-        if (property.type === 'RestElement') bindPattern(property, definition, find);
-        else if (value !== undefined) bindPattern(value, into(stepOf(property, 'key')), find);
-      }
+      bindObject(pattern, definition, find);
       return;
     case 'ArrayPattern':
-      (pattern.elements as (Node | null)[]).forEach((element, index) => {
-        if (element !== null) bindPattern(element, into(String(index)), find);
-      });
+      bindArray(pattern, definition, find);
       return;
-    case 'AssignmentPattern': {
-      const [left, right] = [nodeAt(pattern, 'left'), nodeAt(pattern, 'right')];
-      if (left === undefined || right === undefined) return;
-      bindPattern(left, definition, find);
-      bindPattern(left, { node: right, steps: [] }, find);
+    case 'AssignmentPattern':
+      bindDefault(pattern, definition, find);
       return;
-    }
     case 'RestElement':
     case 'TSParameterProperty': {
       const inner = nodeAt(pattern, 'argument') ?? nodeAt(pattern, 'parameter');
