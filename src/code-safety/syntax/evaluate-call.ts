@@ -1,5 +1,15 @@
+import { CONTAINER_CALLS, foldContainerMethod } from './container-calls.ts';
 import { moduleRef } from './declarations.ts';
-import { addValues, anyOf, type Evaluation, NOTHING, pathsOf, textsOf } from './evaluation.ts';
+import {
+  addValues,
+  anyOf,
+  type Call,
+  type Evaluation,
+  type KnownCall,
+  NOTHING,
+  pathsOf,
+  textsOf,
+} from './evaluation.ts';
 import { foldKnownCall, foldListMethod, foldTextMethod } from './fold-calls.ts';
 import { isFunction, type Node, nodeAt, nodesAt, textOf } from './node.ts';
 import { stepOf } from './scopes.ts';
@@ -9,9 +19,6 @@ const MAX_ARGUMENTS = 4_096;
 
 /** Wrappers that bundlers and compilers put around a `require`. */
 const INTEROP = /^_*(?:interop\w*|toESM|toCommonJS|importStar|importDefault)\d*$/i;
-
-/** The arguments of a call: as written, and the first value of each, arrays of constants as lists. */
-type Call = { readonly nodes: readonly Node[]; readonly given: readonly (Value | undefined)[] };
 
 const present = (value: Value | undefined): Value[] => (value === undefined ? [] : [value]);
 
@@ -72,7 +79,7 @@ const foldReceiver = (
     : foldListMethod(receiver.items, method, call.given);
 };
 
-/** What a method gives whose receiver is known: a constant, or for `bind` a function. */
+/** What a method gives whose receiver is known: a constant, something put together, or for `bind` a function. */
 const foldMethod = (evaluation: Evaluation, callee: Node, call: Call, depth: number): Value[] => {
   const object = nodeAt(callee, 'object');
   const method = object === undefined ? undefined : methodOf(evaluation, callee, depth);
@@ -82,12 +89,11 @@ const foldMethod = (evaluation: Evaluation, callee: Node, call: Call, depth: num
     if (method === 'bind') addValues(found, [receiver]);
     const value = asList(evaluation, receiver, depth);
     if (!evaluation.spend(sizeOf([value]))) return found;
-    addValues(found, present(foldReceiver(evaluation, value, method, call, depth)));
+    const folded = foldReceiver(evaluation, value, method, call, depth);
+    addValues(found, folded === undefined ? foldContainerMethod(evaluation, receiver, method, call, depth) : [folded]);
   }
   return found;
 };
-
-type KnownCall = (evaluation: Evaluation, call: Call, depth: number) => readonly Value[];
 
 const loadModule: KnownCall = ({ evaluate }, { nodes: [first] }, depth) => {
   const names = first === undefined ? [] : textsOf(evaluate(first, depth));
@@ -113,8 +119,12 @@ const KNOWN_CALLS: ReadonlyMap<string, KnownCall> = new Map([
 ]);
 
 /** What a function known by its path gives. */
-const callPath = (evaluation: Evaluation, path: string, call: Call, depth: number): readonly Value[] =>
-  KNOWN_CALLS.get(path)?.(evaluation, call, depth) ?? [foldKnownCall(path, call.given) ?? ref(`${path}()`)];
+const callPath = (evaluation: Evaluation, path: string, call: Call, depth: number): readonly Value[] => {
+  const known = KNOWN_CALLS.get(path);
+  if (known !== undefined) return known(evaluation, call, depth);
+  const made = CONTAINER_CALLS.get(path)?.(evaluation, call, depth) ?? NOTHING;
+  return made.length > 0 ? made : [foldKnownCall(path, call.given) ?? ref(`${path}()`)];
+};
 
 /** What calling one value gives. A function of this file is followed to what it returns. */
 const callValue = (evaluation: Evaluation, callee: Value, call: Call, depth: number): readonly Value[] => {

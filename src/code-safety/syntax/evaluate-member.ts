@@ -1,7 +1,8 @@
+import { allOf, anyPairOf, namesOf, spreadUnder, under, valuesOfProperty } from './containers.ts';
 import { addValues, anyOf, type Evaluation, NOTHING, pathsOf, textsOf } from './evaluation.ts';
 import { isFunction, type Node, nodeAt, nodesAt, textOf } from './node.ts';
 import { ANY_ELEMENT, type Definition, resolve, type Step, stepOf } from './scopes.ts';
-import { canonical, MAX_TEXT, memberOfRef, ref, text, type Value } from './value.ts';
+import { type Container, canonical, MAX_TEXT, memberOfRef, ref, text, type Value } from './value.ts';
 
 /** Assignments to one name or property that are followed. */
 const MAX_DEFINITIONS = 200;
@@ -12,26 +13,51 @@ const INDEX = /^\d+$/;
 const ofClass = (className: string, name: string): Value =>
   ref(name === 'constructor' ? className : `${className}.prototype.${name}`);
 
+/** What the property `name` of an object literal may be: its own, else what is spread into it before. */
 const propertyOf = (evaluation: Evaluation, object: Node, name: string, depth: number): readonly Value[] => {
   const found: Value[] = [];
+  let spread: readonly Value[] = NOTHING;
   if (!evaluation.spend((object.properties as unknown[]).length)) return found;
-  for (const entry of nodesAt(object, 'properties')) {
-    const value = nodeAt(entry, 'value');
-    if (value === undefined) continue;
-    const step = stepOf(entry, 'key');
-    const names = typeof step === 'string' ? [step] : textsOf(evaluation.evaluate(step, depth));
-    if (name !== ANY_ELEMENT && !names.includes(name)) continue;
-    const given = entry.kind === 'get' ? (evaluation.survey.returns.get(value) ?? []) : [value];
-    addValues(found, anyOf(evaluation, given, depth));
+  for (const property of nodesAt(object, 'properties')) {
+    if (property.type === 'SpreadElement') {
+      spread = [...spread, ...spreadUnder(evaluation, property, name, depth)];
+      continue;
+    }
+    const isAny = name === ANY_ELEMENT;
+    if (!isAny && !namesOf(evaluation, property, depth).includes(name)) continue;
+    addValues(found, valuesOfProperty(evaluation, property, depth));
+    if (!isAny) spread = NOTHING;
   }
+  addValues(found, spread);
+  return found;
+};
+
+const elementsOf = (evaluation: Evaluation, elements: readonly Node[], depth: number): readonly Value[] => {
+  const found: Value[] = [...anyOf(evaluation, elements, depth)];
+  for (const element of elements) addValues(found, spreadUnder(evaluation, element, ANY_ELEMENT, depth));
   return found;
 };
 
 const memberOfArray = (evaluation: Evaluation, array: Node, name: string, depth: number): readonly Value[] => {
-  if (name === ANY_ELEMENT) return anyOf(evaluation, nodesAt(array, 'elements'), depth);
+  if (name === ANY_ELEMENT) return elementsOf(evaluation, nodesAt(array, 'elements'), depth);
   if (!INDEX.test(name)) return [ofClass('Array', name)];
-  const element = (array.elements as (Node | null)[])[Number(name)];
+  const elements = array.elements as (Node | null)[];
+  const index = Number(name);
+  array.firstSpread ??= elements.findIndex((element) => element?.type === 'SpreadElement');
+  const spread = array.firstSpread;
+  // Behind a spread nobody can tell the index.
+  if (spread !== -1 && spread <= index) return elementsOf(evaluation, nodesAt(array, 'elements').slice(spread), depth);
+  const element = elements[index];
   return element ? evaluation.evaluate(element, depth) : NOTHING;
+};
+
+const memberOfContainer = (evaluation: Evaluation, { shape, members }: Container, name: string): readonly Value[] => {
+  const isElement = name === ANY_ELEMENT || INDEX.test(name);
+  if (name === ANY_ELEMENT && !evaluation.spend(members.size)) return NOTHING;
+  if (shape === 'map') return isElement ? [anyPairOf(members), ...allOf(members)] : [ofClass('Map', name)];
+  if (shape === 'list' && !isElement) return [ofClass('Array', name)];
+  const found = under(members, name);
+  return found.length === 0 && name === 'constructor' ? [ref('Object')] : found;
 };
 
 const memberOfLiteral = (evaluation: Evaluation, node: Node, name: string, depth: number): readonly Value[] => {
@@ -57,6 +83,8 @@ export const memberOf = (evaluation: Evaluation, value: Value, name: string, dep
       return [INDEX.test(name) ? text(value.items[Number(name)] ?? '') : ofClass('Array', name)];
     case 'literal':
       return memberOfLiteral(evaluation, value.node, name, depth);
+    case 'container':
+      return memberOfContainer(evaluation, value, name);
   }
 };
 
@@ -81,7 +109,8 @@ export const evaluateName = (evaluation: Evaluation, node: Node, depth: number):
   const name = textOf(node, 'name') ?? '';
   const binding = resolve(node.inScope, name);
   if (binding === undefined) return [ref(canonical(name))];
-  const found = definedValues(evaluation, binding.definitions, depth);
+  const found = [...definedValues(evaluation, binding.definitions, depth)];
+  addValues(found, definedValues(evaluation, binding.merged, depth));
   return binding.open ? [...found, ref(canonical(name))] : found;
 };
 

@@ -101,10 +101,14 @@ export const createEvaluator = (survey: Survey): Evaluator => {
     return work <= MAX_WORK;
   };
 
+  const mayGoDeeper = (depth: number): boolean => {
+    if (depth > MAX_DEPTH) gaveUp = true;
+    return depth <= MAX_DEPTH;
+  };
+
   const evaluate = (node: Node, depth: number): readonly Value[] => {
     if (node.knownValues !== undefined) return node.knownValues;
-    if (depth > MAX_DEPTH) gaveUp = true;
-    if (depth > MAX_DEPTH || !spend(1)) return NOTHING;
+    if (!mayGoDeeper(depth) || !spend(1)) return NOTHING;
     // While it is being worked out, a name that stands for itself is nothing.
     node.knownValues = NOTHING;
     const values = compute(evaluation, node, depth + 1);
@@ -123,7 +127,7 @@ export const createEvaluator = (survey: Survey): Evaluator => {
     return current;
   };
 
-  const evaluation: Evaluation = { survey, evaluate, spend, follow };
+  const evaluation: Evaluation = { survey, evaluate, spend, mayGoDeeper, follow };
   const valuesOf = (node: Node): readonly Value[] => evaluate(node, 0);
   return {
     valuesOf,

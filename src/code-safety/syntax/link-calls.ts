@@ -1,5 +1,5 @@
 import { isFunction, type Node, nodeAt, nodesAt, textOf } from './node.ts';
-import { ANY_ELEMENT, bindPattern, type Definition, declare, resolve, type Step } from './scopes.ts';
+import { ANY_ELEMENT, bindPattern, type Definition, declareIn, resolve, type Step } from './scopes.ts';
 import type { Survey } from './survey.ts';
 
 /** Calls per function whose arguments are looked at: a helper called a thousand times tells nothing more. */
@@ -31,7 +31,7 @@ const give = (target: Node, index: number, definition: Definition): void => {
   if (scope === undefined || param === undefined) return;
   // Straight to the names: a default value was bound when the parameter was declared.
   const pattern = param.type === 'AssignmentPattern' ? (nodeAt(param, 'left') ?? param) : param;
-  bindPattern(pattern, definition, (name) => declare(scope, name));
+  bindPattern(pattern, definition, declareIn(scope));
 };
 
 const giveAll = (target: Node, given: readonly Node[]): void => {

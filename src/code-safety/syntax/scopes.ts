@@ -17,6 +17,8 @@ export type Binding = {
   readonly definitions: Definition[];
   /** Values assigned to its properties later (`tools.run = exec`). */
   readonly members: Map<string, Definition[]>;
+  /** What `Object.assign` copied into it: its members are members here, too. */
+  readonly merged: Definition[];
   readonly open: boolean;
 };
 
@@ -41,7 +43,7 @@ export const createScope = (parent: Scope | undefined, owner: Node | undefined, 
   depth: parent === undefined ? 0 : parent.depth + 1,
 });
 
-export const createBinding = (open = false): Binding => ({ definitions: [], members: new Map(), open });
+export const createBinding = (open = false): Binding => ({ definitions: [], members: new Map(), merged: [], open });
 
 /** The binding of a name in this scope, made when it is new. */
 export const declare = (scope: Scope, name: string, open = false): Binding => {
@@ -90,54 +92,73 @@ const stepInto = (definition: Definition | undefined, step: Step): Definition | 
   return typeof step === 'string' ? { ref: `${definition.ref}.${step}` } : undefined;
 };
 
-type Find = (name: string) => Binding;
+/** Gives a property of a name's value one more definition. */
+export const addMember = (owner: Binding, name: string, definition: Definition): void => {
+  const known = owner.members.get(name);
+  if (known === undefined) owner.members.set(name, [definition]);
+  else known.push(definition);
+};
 
-const bindObject = (pattern: Node, definition: Definition | undefined, find: Find): void => {
+/** Told of each name or member of a pattern, and of what it gets; undefined for a parameter nobody has filled yet. */
+export type Bind = (target: Node, definition: Definition | undefined) => void;
+
+/** Gives a name one more definition. */
+export const define = (binding: Binding, definition: Definition | undefined): void => {
+  if (definition !== undefined) binding.definitions.push(definition);
+};
+
+/** Declares the names of a pattern in a scope. */
+export const declareIn =
+  (scope: Scope): Bind =>
+  (target, definition) => {
+    const name = textOf(target, 'name');
+    if (name !== undefined) define(declare(scope, name), definition);
+  };
+
+const bindObject = (pattern: Node, definition: Definition | undefined, bind: Bind): void => {
   for (const property of nodesAt(pattern, 'properties')) {
     const value = nodeAt(property, 'value');
-    if (property.type === 'RestElement') bindPattern(property, definition, find);
-    else if (value !== undefined) bindPattern(value, stepInto(definition, stepOf(property, 'key')), find);
+    if (property.type === 'RestElement') bindPattern(property, definition, bind);
+    else if (value !== undefined) bindPattern(value, stepInto(definition, stepOf(property, 'key')), bind);
   }
 };
 
-const bindArray = (pattern: Node, definition: Definition | undefined, find: Find): void => {
+const bindArray = (pattern: Node, definition: Definition | undefined, bind: Bind): void => {
   for (const [index, element] of (pattern.elements as (Node | null)[]).entries())
-    if (element !== null) bindPattern(element, stepInto(definition, String(index)), find);
+    if (element !== null) bindPattern(element, stepInto(definition, String(index)), bind);
 };
 
 /** `name = other`: what comes, or the default. */
-const bindDefault = (pattern: Node, definition: Definition | undefined, find: Find): void => {
+const bindDefault = (pattern: Node, definition: Definition | undefined, bind: Bind): void => {
   const [left, right] = [nodeAt(pattern, 'left'), nodeAt(pattern, 'right')];
   if (left === undefined || right === undefined) return;
-  bindPattern(left, definition, find);
-  bindPattern(left, { node: right, steps: [] }, find);
+  bindPattern(left, definition, bind);
+  bindPattern(left, { node: right, steps: [] }, bind);
 };
 
 /**
- * Gives every name of a pattern its definition.
- * @param find the binding for a name (declares it, or looks it up for an assignment).
+ * Gives every name (in an assignment, every member too) of a pattern its definition.
  * @param definition what the whole pattern is matched with; undefined for a parameter nobody has filled yet.
  */
-export const bindPattern = (pattern: Node, definition: Definition | undefined, find: Find): void => {
+export const bindPattern = (pattern: Node, definition: Definition | undefined, bind: Bind): void => {
   switch (pattern.type) {
-    case 'Identifier': {
-      const binding = find(textOf(pattern, 'name') ?? '');
-      if (definition !== undefined) binding.definitions.push(definition);
+    case 'Identifier':
+    case 'MemberExpression':
+      bind(pattern, definition);
       return;
-    }
     case 'ObjectPattern':
-      bindObject(pattern, definition, find);
+      bindObject(pattern, definition, bind);
       return;
     case 'ArrayPattern':
-      bindArray(pattern, definition, find);
+      bindArray(pattern, definition, bind);
       return;
     case 'AssignmentPattern':
-      bindDefault(pattern, definition, find);
+      bindDefault(pattern, definition, bind);
       return;
     case 'RestElement':
     case 'TSParameterProperty': {
       const inner = nodeAt(pattern, 'argument') ?? nodeAt(pattern, 'parameter');
-      if (inner !== undefined) bindPattern(inner, definition, find);
+      if (inner !== undefined) bindPattern(inner, definition, bind);
     }
   }
 };

@@ -1,12 +1,15 @@
 import { plain } from './declarations.ts';
 import { childrenOf, isFunction, type Node, nodeAt, nodesAt, textOf } from './node.ts';
 import {
+  addMember,
   type Binding,
   bindPattern,
   createBinding,
   createScope,
   type Definition,
   declare,
+  declareIn,
+  define,
   MAX_SCOPE_DEPTH,
   opensScope,
   resolve,
@@ -39,7 +42,7 @@ export type Survey = {
 const enterFunction = (node: Node, scope: Scope, returns: Map<Node, Node[]>): void => {
   const body = nodeAt(node, 'body');
   returns.set(node, body !== undefined && body.type !== 'BlockStatement' ? [body] : []);
-  for (const param of nodesAt(node, 'params')) bindPattern(param, undefined, (name) => declare(scope, name));
+  for (const param of nodesAt(node, 'params')) bindPattern(param, undefined, declareIn(scope));
   const own = node.type === 'FunctionExpression' ? textOf(nodeAt(node, 'id') ?? node, 'name') : undefined;
   if (own !== undefined) declare(scope, own).definitions.push(plain(node));
   node.inScope = scope;
@@ -51,7 +54,7 @@ const openScope = (node: Node, outer: Scope, returns: Map<Node, Node[]>): Scope 
   const scope = isOwn ? createScope(outer, isFunction(node) ? node : outer.owner, isFunction(node)) : outer;
   if (isFunction(node)) enterFunction(node, scope, returns);
   const caught = node.type === 'CatchClause' ? nodeAt(node, 'param') : undefined;
-  if (caught !== undefined) bindPattern(caught, undefined, (name) => declare(scope, name));
+  if (caught !== undefined) bindPattern(caught, undefined, declareIn(scope));
   return scope;
 };
 
@@ -82,23 +85,21 @@ const walk = (program: Node, collected: Collected): { readonly scopes: Scope[]; 
 const lookUp = (scope: Scope, name: string): Binding => resolve(scope, name) ?? declare(rootScope(scope), name, true);
 
 /** `name.step = …` and `this.step = …`: the member gets one more definition. */
-const bindMember = (member: Node, definition: Definition, scope: Scope, self: Binding): void => {
+const defineMember = (member: Node, definition: Definition, scope: Scope, self: Binding): void => {
   const object = nodeAt(member, 'object');
   const step = stepOf(member, 'property');
   if (object === undefined || typeof step !== 'string') return;
   const name = object.type === 'Identifier' ? textOf(object, 'name') : undefined;
   const named = name === undefined ? undefined : lookUp(scope, name);
   const owner = object.type === 'ThisExpression' ? self : named;
-  if (owner === undefined) return;
-  const known = owner.members.get(step);
-  if (known === undefined) owner.members.set(step, [definition]);
-  else known.push(definition);
+  if (owner !== undefined) addMember(owner, step, definition);
 };
 
-const bindAssignment = ({ pattern, definition, scope }: Assignment, self: Binding): void => {
-  if (pattern.type === 'MemberExpression') bindMember(pattern, definition, scope, self);
-  else bindPattern(pattern, definition, (name) => lookUp(scope, name));
-};
+const bindAssignment = ({ pattern, definition, scope }: Assignment, self: Binding): void =>
+  bindPattern(pattern, definition, (target, given) => {
+    if (target.type === 'Identifier') define(lookUp(scope, textOf(target, 'name') ?? ''), given);
+    else if (given !== undefined) defineMember(target, given, scope, self);
+  });
 
 /** Walks a program once: scopes, names and their definitions, calls. */
 export const surveyProgram = (program: Node): Survey => {

@@ -108,7 +108,7 @@ export class Taint {
   /** Lets a name carry what it is defined by. */
   carryToName(binding: Binding): void {
     if (this.#tainted.has(binding)) return;
-    for (const definition of binding.definitions) {
+    for (const definition of [...binding.definitions, ...binding.merged]) {
       const source = this.#definedSource(definition);
       if (source !== undefined) this.#tainted.set(binding, source);
     }
