@@ -1,6 +1,6 @@
 import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { errnoOf } from '../platform/errno.ts';
+import { assertSystemError, errnoOf } from '../platform/errno.ts';
 import { nameFromBytes, nativePath } from '../platform/path-bytes.ts';
 
 /** An entry of a folder, its link followed once. Names and paths in the text form of platform/path-bytes. */
@@ -29,7 +29,7 @@ export const realPathOrSame = (path: string): string => {
   try {
     return realPath(path);
   } catch (error) {
-    errnoOf(error); // Gone or closed: reading it will say what is wrong.
+    assertSystemError(error); // Gone or closed: reading it will say what is wrong.
     return path;
   }
 };

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { parseEnv } from 'node:util';
 import type { AuditContext } from '../audit/context.ts';
 import { isObject } from '../context/config-reader.ts';
-import { errnoOf } from '../platform/errno.ts';
+import { assertSystemError } from '../platform/errno.ts';
 import { type FileRead, readRegularFile } from '../platform/read-file.ts';
 import { entropyOf } from './placeholder.ts';
 import type { OwnSecret } from './secret-match.ts';
@@ -75,7 +75,7 @@ const agentNames = (stateDir: string): string[] => {
     directory.closeSync();
     return names.sort();
   } catch (error) {
-    errnoOf(error);
+    assertSystemError(error);
     return [];
   }
 };
