@@ -13,6 +13,7 @@ export type FolderEntry = {
   readonly code?: string;
 };
 
+/** What listing a folder gives. `missing`: nothing is there, or something that is no folder. `code`: the system's, such as EACCES. */
 export type Listing =
   | { readonly status: 'listed'; readonly entries: readonly FolderEntry[] }
   | { readonly status: 'missing' }

@@ -6,6 +6,7 @@ import { type FileReport, type FileTask, scanFile } from './scan-file.ts';
 const INLINE_FILES = 40;
 const BATCH_FILES = 40;
 
+/** How files are scanned. */
 export type ScanOptions = {
   /** Threads for more than a few files. */
   readonly threads: number;

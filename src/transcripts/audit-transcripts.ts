@@ -25,6 +25,7 @@ export type TranscriptProgress = {
   readonly isListed: boolean;
 };
 
+/** How transcripts are searched; everything has a default. */
 export type TranscriptOptions = {
   /** Threads that are already running and stay running; without it the search starts its own when there is enough to do. */
   readonly pool?: Piscina | undefined;
@@ -53,6 +54,7 @@ export type TranscriptStats = {
   readonly indexNotes: readonly string[];
 };
 
+/** What the search found, what it did and did not look at, and its numbers. */
 export type TranscriptAudit = {
   readonly findings: readonly Finding[];
   readonly coverage: CoverageSection;

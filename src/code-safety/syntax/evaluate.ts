@@ -25,6 +25,7 @@ const TRANSPARENT: ReadonlyMap<string, string> = new Map([
   ['YieldExpression', 'argument'],
 ]);
 
+/** Tells what expressions of one program stand for. Every answer is a list of possibilities, bounded and worked out once. */
 export type Evaluator = {
   /** What an expression may stand for; empty when nothing is known. */
   readonly valuesOf: (node: Node) => readonly Value[];

@@ -2,6 +2,7 @@ import { isFunction, type Node, nodeAt, nodesAt, textOf } from './node.ts';
 
 /** A step into a value: a property name, an expression that gives one, or any element of a list. */
 export type Step = string | Node;
+/** The step into any element or member, where nobody can tell which. */
 export const ANY_ELEMENT = '*';
 
 /**
@@ -22,6 +23,7 @@ export type Binding = {
   readonly open: boolean;
 };
 
+/** Where names are declared: a block, a function or the module. */
 export type Scope = {
   readonly parent: Scope | undefined;
   /** The function the scope belongs to; undefined for the module's own. */
@@ -35,6 +37,7 @@ export type Scope = {
 /** Deeper scopes count as part of this one: looking a name up must not take forever. Honest code stays far below. */
 export const MAX_SCOPE_DEPTH = 1_000;
 
+/** A scope without names. `owner`: the function whose `return` belongs here. */
 export const createScope = (parent: Scope | undefined, owner: Node | undefined, isFunctionScope: boolean): Scope => ({
   parent,
   owner,
@@ -43,6 +46,7 @@ export const createScope = (parent: Scope | undefined, owner: Node | undefined, 
   depth: parent === undefined ? 0 : parent.depth + 1,
 });
 
+/** A name without a value yet; see `Binding` for `open`. */
 export const createBinding = (open = false): Binding => ({ definitions: [], members: new Map(), merged: [], open });
 
 /** The binding of a name in this scope, made when it is new. */
