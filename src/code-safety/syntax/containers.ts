@@ -93,10 +93,10 @@ const membersOfArray = (evaluation: Evaluation, array: Node, depth: number): Mem
   const list = new MemberList(evaluation);
   const elements = (array.elements as (Node | null)[]).slice(0, MAX_MEMBERS);
   // Behind a spread nobody can tell the index.
-  const certain = elements.findIndex((element) => element?.type === 'SpreadElement');
+  const firstSpread = elements.findIndex((element) => element?.type === 'SpreadElement');
   for (const [index, element] of elements.entries()) {
     if (element === null) continue;
-    const names = certain === -1 || index < certain ? [String(index)] : [];
+    const names = firstSpread === -1 || index < firstSpread ? [String(index)] : [];
     list.add(names, evaluation.evaluate(element, depth));
     list.add([], spreadUnder(evaluation, element, ANY_ELEMENT, depth));
   }
