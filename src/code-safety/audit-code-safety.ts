@@ -15,6 +15,7 @@ import { type PluginManifest, readPluginManifest } from './plugin-manifest.ts';
 import type { FileReport } from './scan-file.ts';
 import { type ScanOptions, scanTasks } from './scan-tasks.ts';
 
+/** What of the scan is not left to the machine: threads (default: one a core, eight at most), progress, signal, pool. */
 export type CodeSafetyOptions = Partial<ScanOptions>;
 
 /** What the code of plugins, skills and hooks can do to this host. */

@@ -1,5 +1,4 @@
-import { Piscina } from 'piscina';
-import { workerFile } from '../platform/worker-file.ts';
+import { openWorkerPool } from '../platform/worker-pool.ts';
 import type { CodeBatch } from './scan-batch.ts';
 import type { FileReport } from './scan-file.ts';
 import { PARSER_STACK_MB } from './syntax/parse.ts';
@@ -18,17 +17,12 @@ export type CodePool = {
 
 /** Opens a pool; a thread starts with the first batch. */
 export const openCodePool = (threads: number): CodePool => {
-  const pool = new Piscina<CodeBatch, FileReport[]>({
-    filename: workerFile('code-safety'),
+  const pool = openWorkerPool<CodeBatch, FileReport[]>('code-safety', {
     minThreads: 0,
     maxThreads: threads,
-    idleTimeout: Number.POSITIVE_INFINITY,
-    recordTiming: false,
-    resourceLimits: {
-      stackSizeMb: PARSER_STACK_MB,
-      maxOldGenerationSizeMb: WORKER_HEAP_MB,
-      maxYoungGenerationSizeMb: WORKER_NURSERY_MB,
-    },
+    heapMb: WORKER_HEAP_MB,
+    nurseryMb: WORKER_NURSERY_MB,
+    stackMb: PARSER_STACK_MB,
   });
   return {
     run: (batch, signal) => pool.run(batch, signal === undefined ? {} : { signal }),

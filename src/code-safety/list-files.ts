@@ -10,12 +10,31 @@ export const LIMITS = { files: 20_000, folders: 20_000, depth: 40 } as const;
 
 type Bounds = { readonly files: number; readonly folders: number; readonly depth: number };
 
-/** The file of a unit that is a single file. */
-const singleFile = (unit: CodeUnit): UnitFiles => ({
-  files: [{ path: unit.root, shown: basename(unit.root), documents: false, strongOnly: false }],
-  gaps: [],
-  linksOut: [],
-});
+/** A folder still to be listed, and how many folders of the unit are around it. */
+type Folder = { readonly path: string; readonly depth: number };
+
+/** One walk through a unit: what it goes by, and what it brings home. */
+type Walk = {
+  readonly unit: CodeUnit;
+  /** Files that the manifest starts from, relative to the unit. */
+  readonly entries: readonly string[];
+  readonly limits: Bounds;
+  /** Real path of the unit's folder. */
+  readonly home: string;
+  /** Real paths of the folders that were listed. */
+  readonly visited: Set<string>;
+  readonly files: FileTask[];
+  readonly gaps: Gap[];
+  readonly linksOut: LinkOut[];
+  /** Files that are too many to be listed. */
+  beyond: number;
+};
+
+const shownAs = (unit: CodeUnit, path: string): string => relative(unit.root, path) || '.';
+
+const leaveOut = ({ unit, gaps }: Walk, reason: Gap['reason'], path: string, message: string, count = 1): void => {
+  gaps.push({ reason, shown: shownAs(unit, path), message, count });
+};
 
 /** A manifest entry names a file, a folder, or a file without its ending. */
 const isEntry = (shown: string, entries: readonly string[]): boolean =>
@@ -23,81 +42,107 @@ const isEntry = (shown: string, entries: readonly string[]): boolean =>
     (entry) => shown === entry || shown.startsWith(`${entry}/`) || shown.replace(/\.[cm]?[jt]s$/, '') === entry,
   );
 
+const addFile = (walk: Walk, entry: FolderEntry): void => {
+  const { unit, files, limits } = walk;
+  if (files.length >= limits.files) {
+    walk.beyond += 1;
+    return;
+  }
+  const shown = shownAs(unit, entry.path);
+  if (entry.linkTarget !== undefined && !isInside(entry.linkTarget, walk.home))
+    walk.linksOut.push({ shown, target: entry.linkTarget, followed: true });
+  const strongOnly = `/${shown}`.includes('/node_modules/') && !isEntry(shown, walk.entries);
+  const documents = (unit.kind === 'skill' && !strongOnly) || entry.name === 'SKILL.md';
+  files.push({ path: entry.path, shown, documents, strongOnly });
+};
+
+/** Should a folder be entered? One that a link inside the unit leads to is found without the link. */
+const leadsOn = (walk: Walk, { path, linkTarget: target }: FolderEntry): boolean => {
+  if (target === undefined) return true;
+  if (isInside(target, walk.home)) return false;
+  const followed = !isInside(walk.home, target);
+  walk.linksOut.push({ shown: shownAs(walk.unit, path), target, followed });
+  if (!followed) leaveOut(walk, 'out-of-budget', path, `a link to ${target}, which holds this folder itself`);
+  return followed;
+};
+
+/** Takes one entry of a folder; true when it is a folder to be entered. */
+const takeEntry = (walk: Walk, entry: FolderEntry): boolean => {
+  switch (entry.type) {
+    case 'folder':
+      return leadsOn(walk, entry);
+    case 'file':
+      addFile(walk, entry);
+      return false;
+    case 'special':
+      leaveOut(walk, 'special', entry.path, 'neither a file nor a folder');
+      return false;
+    case 'unreadable':
+      leaveOut(walk, 'unreadable', entry.path, entry.code ?? 'unreadable');
+      return false;
+    case 'broken-link':
+      leaveOut(walk, 'vanished', entry.path, 'a link to nowhere');
+      return false;
+  }
+};
+
+/** Why a folder is not listed; undefined when it is within the bounds. */
+const bound = ({ limits, visited }: Walk, depth: number): string | undefined => {
+  if (depth > limits.depth) return `deeper than ${limits.depth} folders`;
+  return visited.size >= limits.folders ? `more than ${limits.folders} folders` : undefined;
+};
+
+/** Takes the entries of one folder, each real folder once; gives the folders inside it, in order. */
+const visitFolder = (walk: Walk, { path, depth }: Folder): Folder[] => {
+  const tooMuch = bound(walk, depth);
+  if (tooMuch !== undefined) {
+    leaveOut(walk, 'out-of-budget', path, tooMuch);
+    return [];
+  }
+  const listing = listFolder(path);
+  if (listing.status === 'failed') leaveOut(walk, 'unreadable', path, listing.code);
+  if (listing.status !== 'listed') return [];
+  const place = realPathOrSame(path);
+  if (walk.visited.has(place)) return [];
+  walk.visited.add(place);
+  const inside: Folder[] = [];
+  for (const entry of listing.entries) if (takeEntry(walk, entry)) inside.push({ path: entry.path, depth: depth + 1 });
+  return inside;
+};
+
+/** A unit that is a single file. */
+const singleFile = (unit: CodeUnit): UnitFiles => ({
+  files: [{ path: unit.root, shown: basename(unit.root), documents: false, strongOnly: false }],
+  gaps: [],
+  linksOut: [],
+});
+
+/** A unit whose folder has gone or cannot be reached. */
+const unreachable = (error: unknown): UnitFiles => {
+  const code = errnoOf(error);
+  const reason = code === 'ENOENT' ? 'vanished' : 'unreadable';
+  return { files: [], gaps: [{ reason, shown: '.', message: code, count: 1 }], linksOut: [] };
+};
+
 /**
  * Every file of a unit, hidden folders and dependencies included, in a fixed order. Links that lead out are followed and
- * named; a link to a folder around the unit is named and not followed.
+ * named; a link to a folder around the unit is named and not followed. What cannot be read is a gap, never an error.
  * @param entries files that the manifest starts from, relative: judged by every rule, wherever they lie.
  */
 export const listFiles = (unit: CodeUnit, entries: readonly string[] = [], limits: Bounds = LIMITS): UnitFiles => {
   if (!unit.isFolder) return singleFile(unit);
-  const files: FileTask[] = [];
-  const gaps: Gap[] = [];
-  const linksOut: LinkOut[] = [];
-  const visited = new Set<string>();
-  let beyond = 0;
-  const shownAs = (path: string): string => relative(unit.root, path) || '.';
-  const gap = (reason: Gap['reason'], path: string, message: string, count = 1): void => {
-    gaps.push({ reason, shown: shownAs(path), message, count });
-  };
-
   let home: string;
   try {
     home = realPath(unit.root);
   } catch (error) {
-    const code = errnoOf(error);
-    gap(code === 'ENOENT' ? 'vanished' : 'unreadable', unit.root, code);
-    return { files, gaps, linksOut };
+    return unreachable(error);
   }
-
-  const addFile = (entry: FolderEntry): void => {
-    if (files.length >= limits.files) {
-      beyond += 1;
-      return;
-    }
-    const shown = shownAs(entry.path);
-    if (entry.linkTarget !== undefined && !isInside(entry.linkTarget, home))
-      linksOut.push({ shown, target: entry.linkTarget, followed: true });
-    const strongOnly = `/${shown}`.includes('/node_modules/') && !isEntry(shown, entries);
-    const documents = (unit.kind === 'skill' && !strongOnly) || entry.name === 'SKILL.md';
-    files.push({ path: entry.path, shown, documents, strongOnly });
-  };
-
-  /** Should a folder behind a link be entered? One inside the unit is found without the link. */
-  const leadsOn = (entry: FolderEntry, target: string): boolean => {
-    if (isInside(target, home)) return false;
-    const followed = !isInside(home, target);
-    linksOut.push({ shown: shownAs(entry.path), target, followed });
-    if (!followed) gap('out-of-budget', entry.path, `a link to ${target}, which holds this folder itself`);
-    return followed;
-  };
-
-  const folders: { path: string; depth: number }[] = [{ path: unit.root, depth: 0 }];
-  for (let next = folders.pop(); next !== undefined; next = folders.pop()) {
-    const { path, depth } = next;
-    if (depth > limits.depth || visited.size >= limits.folders) {
-      gap(
-        'out-of-budget',
-        path,
-        depth > limits.depth ? `deeper than ${limits.depth} folders` : `more than ${limits.folders} folders`,
-      );
-      continue;
-    }
-    const listing = listFolder(path);
-    if (listing.status === 'failed') gap('unreadable', path, listing.code);
-    if (listing.status !== 'listed') continue;
-    const place = realPathOrSame(path);
-    if (visited.has(place)) continue;
-    visited.add(place);
-    const inside: FolderEntry[] = [];
-    for (const entry of listing.entries) {
-      if (entry.type === 'file') addFile(entry);
-      else if (entry.type === 'special') gap('special', entry.path, 'neither a file nor a folder');
-      else if (entry.type === 'unreadable') gap('unreadable', entry.path, entry.code ?? 'unreadable');
-      else if (entry.type === 'broken-link') gap('vanished', entry.path, 'a link to nowhere');
-      else if (entry.linkTarget === undefined || leadsOn(entry, entry.linkTarget)) inside.push(entry);
-    }
-    for (const folder of inside.reverse()) folders.push({ path: folder.path, depth: depth + 1 });
-  }
-  if (beyond > 0) gap('out-of-budget', unit.root, `${beyond} files beyond the first ${limits.files}`, beyond);
+  const walk: Walk = { unit, entries, limits, home, visited: new Set(), files: [], gaps: [], linksOut: [], beyond: 0 };
+  const folders: Folder[] = [{ path: unit.root, depth: 0 }];
+  for (let next = folders.pop(); next !== undefined; next = folders.pop())
+    for (const inside of visitFolder(walk, next).reverse()) folders.push(inside);
+  const { files, gaps, linksOut, beyond } = walk;
+  if (beyond > 0)
+    leaveOut(walk, 'out-of-budget', unit.root, `${beyond} files beyond the first ${limits.files}`, beyond);
   return { files, gaps, linksOut };
 };

@@ -1,6 +1,6 @@
 import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { errnoOf } from '../platform/errno.ts';
+import { assertSystemError, errnoOf } from '../platform/errno.ts';
 import { nameFromBytes, nativePath } from '../platform/path-bytes.ts';
 
 /** An entry of a folder, its link followed once. Names and paths in the text form of platform/path-bytes. */
@@ -13,6 +13,7 @@ export type FolderEntry = {
   readonly code?: string;
 };
 
+/** What listing a folder gives. `missing`: nothing is there, or something that is no folder. `code`: the system's, such as EACCES. */
 export type Listing =
   | { readonly status: 'listed'; readonly entries: readonly FolderEntry[] }
   | { readonly status: 'missing' }
@@ -29,7 +30,7 @@ export const realPathOrSame = (path: string): string => {
   try {
     return realPath(path);
   } catch (error) {
-    errnoOf(error); // Gone or closed: reading it will say what is wrong.
+    assertSystemError(error); // Gone or closed: reading it will say what is wrong.
     return path;
   }
 };

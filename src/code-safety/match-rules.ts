@@ -23,21 +23,26 @@ export type TextRule = {
 /** The hits that are listed, and how many more there are of each rule. */
 export type Matches = { readonly hits: readonly Hit[]; readonly unlisted: Readonly<Record<string, number>> };
 
+/** The matches of one rule that its `context` and `accept` let through, in order. */
+function* matchesOf(rule: TextRule, text: string): Generator<RegExpExecArray> {
+  if (rule.context !== undefined && !rule.context.test(text)) return;
+  for (const match of text.matchAll(rule.pattern))
+    if (rule.accept === undefined || rule.accept(match, text)) yield match;
+}
+
 /** Every occurrence of every rule. Listed: the first MAX_LISTED_PER_RULE of each; the rest is counted in `unlisted`. */
 export const matchRules = (text: string, rules: readonly TextRule[], family: HitFamily): Matches => {
   const lineOf = createLineIndex(text);
   const hits: Hit[] = [];
   const unlisted: Record<string, number> = {};
   for (const rule of rules) {
-    if (rule.context !== undefined && !rule.context.test(text)) continue;
+    const { id, severity, meaning } = rule;
     let found = 0;
-    for (const match of text.matchAll(rule.pattern)) {
-      if (rule.accept !== undefined && !rule.accept(match, text)) continue;
+    for (const match of matchesOf(rule, text)) {
       found += 1;
-      const { id, severity, meaning } = rule;
       if (found <= MAX_LISTED_PER_RULE) hits.push({ family, rule: id, severity, meaning, line: lineOf(match.index) });
     }
-    if (found > MAX_LISTED_PER_RULE) unlisted[rule.id] = (unlisted[rule.id] ?? 0) + found - MAX_LISTED_PER_RULE;
+    if (found > MAX_LISTED_PER_RULE) unlisted[id] = (unlisted[id] ?? 0) + found - MAX_LISTED_PER_RULE;
   }
   return { hits, unlisted };
 };

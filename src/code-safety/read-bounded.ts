@@ -6,6 +6,7 @@ import { HEAD_BYTES } from './file-kind.ts';
 /** Bytes of one file that are judged; what comes after is left out, and that is said. */
 export const MAX_FILE_BYTES = 16 * 1024 * 1024;
 
+/** What reading a file gives: `size` is the whole file's in bytes, `bytes` what of it was read; `code` is the system's (EACCES). */
 export type ReadResult =
   | { readonly status: 'read'; readonly bytes: Buffer; readonly size: number }
   | { readonly status: 'failed'; readonly code: string }

@@ -6,6 +6,7 @@ import { type FileReport, type FileTask, scanFile } from './scan-file.ts';
 const INLINE_FILES = 40;
 const BATCH_FILES = 40;
 
+/** How files are scanned. */
 export type ScanOptions = {
   /** Threads for more than a few files. */
   readonly threads: number;
@@ -50,49 +51,60 @@ const isLostThread = (error: unknown): boolean =>
   ['ERR_WORKER_OUT_OF_MEMORY', 'ERR_WORKER_INIT_FAILED'].includes((error as { code?: string }).code ?? '') ||
   /worker (?:thread )?(?:exited|terminated)|out of memory|stack size exceeded/i.test(String((error as Error).message));
 
-/** One report for each file, in order; few files here, many in threads. */
+/** Told of one file's report. */
+type Keep = (index: number, report: FileReport) => void;
+
+/**
+ * Scans a few files in this thread. Gives the indexes of those that are too much for it, or for its stack: a thread with a
+ * large one decides.
+ */
+const scanHere = (tasks: readonly FileTask[], signal: AbortSignal | undefined, keep: Keep): number[] => {
+  const left: number[] = [];
+  for (const [index, task] of tasks.entries()) {
+    const report = signal?.aborted === true ? lost('interrupted') : scanFile(task, false);
+    if (report.status === 'deferred' || report.parse === 'too-complex') left.push(index);
+    else keep(index, report);
+  }
+  return left;
+};
+
+const inBatches = (indexes: readonly number[]): number[][] =>
+  Array.from({ length: Math.ceil(indexes.length / BATCH_FILES) }, (_, batch) =>
+    indexes.slice(batch * BATCH_FILES, (batch + 1) * BATCH_FILES),
+  );
+
+/** Scans the files at `indexes` in threads. */
+const scanInThreads = async (
+  tasks: readonly FileTask[],
+  indexes: readonly number[],
+  { pool: given, threads, signal }: ScanOptions,
+  keep: Keep,
+): Promise<void> => {
+  const pool = given ?? openCodePool(threads);
+  const scanOne = async (batch: readonly number[]): Promise<void> => {
+    const files = batch.map((index) => tasks[index] as FileTask);
+    const reports = await runBatch(pool, files, signal);
+    for (const [position, index] of batch.entries()) keep(index, reports[position] ?? lost('worker-failed'));
+  };
+  try {
+    // One batch more than there are threads, so that none has to wait for its next one.
+    await pLimit(threads + 1).map(inBatches(indexes), scanOne);
+  } finally {
+    if (given === undefined) await pool.close();
+  }
+};
+
+/** One report for each file, in order; few files here, many in threads. Rejects only for a bug of ours. */
 export const scanTasks = async (tasks: readonly FileTask[], options: ScanOptions): Promise<FileReport[]> => {
-  const { signal } = options;
   const reports: FileReport[] = new Array(tasks.length);
   let done = 0;
-  const keep = (index: number, report: FileReport): void => {
+  const keep: Keep = (index, report) => {
     reports[index] = report;
     done += 1;
     options.onProgress?.(done, tasks.length);
   };
-
-  const inThreads: number[] = [];
-  for (const [index, task] of tasks.entries()) {
-    if (tasks.length > INLINE_FILES) inThreads.push(index);
-    else if (signal?.aborted === true) keep(index, lost('interrupted'));
-    else {
-      const report = scanFile(task, false);
-      // Too much for this thread, or for its stack: one with a large stack decides.
-      if (report.status === 'deferred' || report.parse === 'too-complex') inThreads.push(index);
-      else keep(index, report);
-    }
-  }
-  if (inThreads.length === 0) return reports;
-
-  const pool = options.pool ?? openCodePool(options.threads);
-  const limit = pLimit(options.threads + 1);
-  try {
-    const batches: number[][] = [];
-    for (let at = 0; at < inThreads.length; at += BATCH_FILES) batches.push(inThreads.slice(at, at + BATCH_FILES));
-    await Promise.all(
-      batches.map((batch) =>
-        limit(async () => {
-          const found = await runBatch(
-            pool,
-            batch.map((index) => tasks[index] as FileTask),
-            signal,
-          );
-          for (const [position, index] of batch.entries()) keep(index, found[position] ?? lost('worker-failed'));
-        }),
-      ),
-    );
-  } finally {
-    if (options.pool === undefined) await pool.close();
-  }
+  const isMuch = tasks.length > INLINE_FILES;
+  const inThreads = isMuch ? [...tasks.keys()] : scanHere(tasks, options.signal, keep);
+  if (inThreads.length > 0) await scanInThreads(tasks, inThreads, options, keep);
   return reports;
 };

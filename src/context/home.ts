@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
-import { errnoOf } from '../platform/errno.ts';
+import { assertSystemError } from '../platform/errno.ts';
 
 /** Variables as data; a blank one counts as unset everywhere. */
 export type Variables = Readonly<Record<string, string | undefined>>;
@@ -28,7 +28,7 @@ export const leadsSomewhere = (file: string): boolean => {
   try {
     return statSync(file, { throwIfNoEntry: false }) !== undefined;
   } catch (error) {
-    errnoOf(error);
+    assertSystemError(error);
     return false;
   }
 };

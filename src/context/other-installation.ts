@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import type { HostPaths, OtherInstallation } from '../audit/context.ts';
-import { errnoOf } from '../platform/errno.ts';
+import { assertSystemError } from '../platform/errno.ts';
 import type { Variables } from './home.ts';
 import { resolvePaths } from './paths.ts';
 
@@ -8,7 +8,7 @@ const ownerOf = (directory: string): number | undefined => {
   try {
     return statSync(directory, { throwIfNoEntry: false })?.uid;
   } catch (error) {
-    errnoOf(error);
+    assertSystemError(error);
     return undefined;
   }
 };

@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import type { JsonObject } from '../audit/context.ts';
-import { errnoOf } from '../platform/errno.ts';
+import { assertSystemError } from '../platform/errno.ts';
 import { isInside } from '../platform/is-inside.ts';
 import { isObject } from './config-reader.ts';
 import { ConfigError, readConfigFile } from './parse-config.ts';
@@ -27,7 +27,7 @@ const realPath = (file: string): string => {
   try {
     return realpathSync(file);
   } catch (error) {
-    errnoOf(error);
+    assertSystemError(error);
     return file; // A missing or closed file fails when it is read, with a better message.
   }
 };

@@ -1,6 +1,6 @@
 import { readdirSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { errnoOf } from '../platform/errno.ts';
+import { assertSystemError, errnoOf } from '../platform/errno.ts';
 import { absolutePath, leadsSomewhere } from './home.ts';
 import { UsageError } from './paths.ts';
 
@@ -23,7 +23,7 @@ const realPath = (place: string): string => {
   try {
     return realpathSync.native(place);
   } catch (error) {
-    errnoOf(error);
+    assertSystemError(error);
     return place;
   }
 };
@@ -42,7 +42,7 @@ const isDirectory = (place: string): boolean => {
   try {
     return statSync(place, { throwIfNoEntry: false })?.isDirectory() ?? false;
   } catch (error) {
-    errnoOf(error);
+    assertSystemError(error);
     return false;
   }
 };

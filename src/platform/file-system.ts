@@ -1,6 +1,6 @@
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { O_PATH } from './directory-handle.ts';
-import { errnoOf } from './errno.ts';
+import { assertSystemError } from './errno.ts';
 
 /** One line of a mount table: proc_pid_mountinfo(5). */
 export type Mount = {
@@ -100,7 +100,7 @@ export const fileSystemAt = (path: string): FileSystem | undefined => {
     const { mountPoint, type, options } = mount;
     return { mountPoint, type, modes: modeSupport(mount), readOnly: options.includes('ro') };
   } catch (error) {
-    errnoOf(error); // A bug of ours is thrown on.
+    assertSystemError(error);
     return undefined;
   }
 };

@@ -1,6 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { errnoOf } from './errno.ts';
+import { assertSystemError } from './errno.ts';
 import { nameFromBytes, nativePath } from './path-bytes.ts';
 
 /**
@@ -11,7 +11,7 @@ export const realPath = (path: string): string => {
   try {
     return nameFromBytes(realpathSync.native(nativePath(path), 'buffer'));
   } catch (error) {
-    errnoOf(error);
+    assertSystemError(error);
     const parent = dirname(path);
     return parent === path ? path : join(realPath(parent), basename(path));
   }

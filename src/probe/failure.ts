@@ -19,6 +19,7 @@ export type FailureKind =
   | 'timeout'
   | 'interrupted';
 
+/** How the gateway closed the connection: WebSocket close code (RFC 6455, 7.4) and its reason. */
 export type CloseFrame = NonNullable<GatewayProbeResult['close']>;
 
 /** The probe's expected end in failure: one sentence, without any credential. */

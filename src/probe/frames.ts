@@ -10,6 +10,7 @@ export const MAX_PAYLOAD_BYTES = 25 * 1024 * 1024;
 /** Why the gateway refused a request, in its own words. */
 export type GatewayFault = { readonly code: string; readonly message: string; readonly expectedProtocol?: number };
 
+/** The gateway's answer to one request. */
 export type GatewayAnswer =
   | { readonly ok: true; readonly payload: unknown }
   | { readonly ok: false; readonly fault: GatewayFault };

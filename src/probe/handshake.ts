@@ -16,6 +16,7 @@ type FollowUp = 'health' | 'status' | 'system-presence' | 'config.get';
 /** `not-permitted`: the gateway answers this only to paired devices. `not-sent`: the one before it was not permitted. */
 export type FollowUpOutcome = 'answered' | 'not-permitted' | 'not-sent';
 
+/** What became of each request that follows a hello. */
 export type FollowUps = Readonly<Record<FollowUp, FollowUpOutcome>>;
 
 /** A gateway that has let us in: the connection, what it said of itself, and how far its certificate was believed. */

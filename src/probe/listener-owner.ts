@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { isIPv4, type Socket } from 'node:net';
 import { join } from 'node:path';
 import type { AuditContext } from '../audit/context.ts';
-import { errnoOf } from '../platform/errno.ts';
+import { assertSystemError } from '../platform/errno.ts';
 import { ProbeError } from './failure.ts';
 
 /** TCP_LISTEN in the `st` column of proc_net(5). */
@@ -45,7 +45,7 @@ const ownerOf = (path: string): number | undefined => {
   try {
     return statSync(path).uid;
   } catch (error) {
-    errnoOf(error);
+    assertSystemError(error);
     return undefined;
   }
 };
@@ -63,7 +63,7 @@ const readTable = (path: string): string => {
   try {
     return readFileSync(path, 'latin1');
   } catch (error) {
-    errnoOf(error);
+    assertSystemError(error);
     return '';
   }
 };

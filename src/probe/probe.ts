@@ -12,6 +12,7 @@ import { type NetworkInterfaces, type NoTarget, type ProbeTarget, probeTarget } 
 const DEFAULT_PROBE_TIMEOUT_MS = 5000;
 const MIN_PROBE_TIMEOUT_MS = 250;
 
+/** How the gateway is probed. */
 export type ProbeOptions = {
   /** Everything together, the second connection included. Milliseconds, at least 250. */
   readonly timeoutMs?: number;
@@ -41,6 +42,7 @@ export type ProbeObservations = {
   readonly followUps: FollowUps | undefined;
 };
 
+/** The original's `deep.gateway`, and what the checks judge beyond it. */
 export type GatewayProbe = { readonly gateway: GatewayProbeResult; readonly observations: ProbeObservations };
 
 type Seen = { -readonly [Key in keyof ProbeObservations]: ProbeObservations[Key] };

@@ -17,6 +17,10 @@ export type AuditProgress = {
   readonly stop: () => void;
 };
 
+/**
+ * The progress of an audit on `stream`, until `stop` is called.
+ * @param show false: nothing is ever written.
+ */
 export const createAuditProgress = async (stream: ProgressStream, show: boolean): Promise<AuditProgress> => {
   const display = await createProgress(stream, { show });
   let timer: NodeJS.Timeout | undefined;

@@ -5,6 +5,7 @@ import { coverageRows, incompleteText, judgedText } from './coverage-rows.ts';
 import { placeText } from './place-text.ts';
 import { toVisible, toVisibleLines } from './sanitize.ts';
 
+/** What a JUnit report is written by. */
 export type JunitOptions = {
   /** Findings at or above it are failures, the others pass with their text as output. Default: warn. */
   readonly failOn?: Severity | undefined;

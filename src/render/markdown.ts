@@ -9,6 +9,7 @@ import { placeText, shortenHomeIn } from './place-text.ts';
 import { toVisibleLines } from './sanitize.ts';
 import { scanText } from './scan-text.ts';
 
+/** `home`: absolute, shown as `~`. `fixCommand`: what to run to mend what can be mended; without it none is named. */
 export type MarkdownOptions = {
   readonly home?: string | undefined;
   readonly fixCommand?: string | undefined;

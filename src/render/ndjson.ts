@@ -4,11 +4,14 @@ import { toVisibleJson } from './sanitize.ts';
 
 const line = (value: object): string => `${toVisibleJson(JSON.stringify(value))}\n`;
 
+/** The first line: the format with its version, and the host. */
 export const headerLine = (host: Report['host']): string =>
   line({ type: 'header', format: 'openclaw-security/1', host });
 
+/** A finding on a line of its own, as it is in the JSON report. */
 export const findingLine = (finding: Finding): string => line({ type: 'finding', ...finding });
 
+/** A suppressed finding on a line of its own, with what suppressed it. */
 export const suppressedLine = (finding: SuppressedFinding): string => line({ type: 'suppressed', ...finding });
 
 /** Everything in the report but the findings; `fix`, what `--fix` did, on a line of its own before it. */

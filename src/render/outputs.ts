@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { UsageError } from '../context/paths.ts';
 import { toVisible } from './sanitize.ts';
 
+/** What `--format` takes. */
 export const FORMATS = ['text', 'json', 'ndjson', 'sarif', 'junit', 'markdown', 'html'] as const;
 
 export type Format = (typeof FORMATS)[number];

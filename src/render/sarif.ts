@@ -8,6 +8,7 @@ import { coverageRows, incompleteText } from './coverage-rows.ts';
 import { fileUri, uriPath } from './file-uri.ts';
 import { toVisible, toVisibleJson, toVisibleLines } from './sanitize.ts';
 
+/** What a SARIF report is written by. */
 export type SarifOptions = {
   /** What the documentation says of a check; its id alone is written for one without. */
   readonly docsFor?: (checkId: string) => CheckDocs | undefined;

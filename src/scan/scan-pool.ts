@@ -1,5 +1,4 @@
-import { Piscina } from 'piscina';
-import { workerFile } from '../platform/worker-file.ts';
+import { openWorkerPool } from '../platform/worker-pool.ts';
 import type { ScanSettings, ScanShard, ShardResult } from './shard.ts';
 import type { Live } from './visit-directory.ts';
 
@@ -18,14 +17,12 @@ export type ScanPool = {
 
 /** `fix` is given to the workers that tighten what they scan; without it they only look. */
 export const openScanPool = (settings: ScanSettings, live: Live, threads: number, fix: unknown): ScanPool => {
-  const pool = new Piscina<ScanShard, ShardResult>({
-    filename: workerFile(fix === undefined ? 'scan' : 'fix'),
+  const pool = openWorkerPool<ScanShard, ShardResult>(fix === undefined ? 'scan' : 'fix', {
     minThreads: threads,
     maxThreads: threads,
-    idleTimeout: Number.POSITIVE_INFINITY,
-    recordTiming: false,
+    heapMb: WORKER_HEAP_MB,
+    nurseryMb: WORKER_NURSERY_MB,
     workerData: { settings, live, fix },
-    resourceLimits: { maxOldGenerationSizeMb: WORKER_HEAP_MB, maxYoungGenerationSizeMb: WORKER_NURSERY_MB },
   });
   return { run: (shard) => pool.run(shard), close: () => pool.destroy() };
 };

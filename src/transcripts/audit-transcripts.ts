@@ -1,18 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { availableParallelism } from 'node:os';
-import path from 'node:path';
 import type { Piscina } from 'piscina';
 import type { AuditContext } from '../audit/context.ts';
 import type { CoverageSection, Skipped, SkipReason } from '../audit/coverage.ts';
 import type { Finding } from '../audit/finding.ts';
 import { judge } from '../checks/judge.ts';
 import { transcriptChecks } from '../checks/transcripts.ts';
-import { type BatchRunner, createBatchRunner } from './batch-runner.ts';
-import { createBatchQueue } from './drain-batches.ts';
+import { createBatchRunner } from './batch-runner.ts';
+import { discover } from './discover.ts';
+import { type BatchQueue, createBatchQueue } from './drain-batches.ts';
 import { type FileRef, pathOf } from './file-ref.ts';
-import { agentFiles, type Discovery, defaultLogDirectories, findAgents, otherFiles } from './find-files.ts';
+import { type Discovery, defaultLogDirectories } from './find-files.ts';
 import { openIndexSession } from './index-session.ts';
-import { createStoreMatcher, type StoreMatches, storeOf } from './match-stores.ts';
+import type { StoreMatches } from './match-stores.ts';
 import { readOwnSecrets } from './own-secrets.ts';
 import { addSkipped, addSummary, emptySummary, type Summary } from './summary.ts';
 import { transcriptFacts } from './transcript-facts.ts';
@@ -25,6 +25,7 @@ export type TranscriptProgress = {
   readonly isListed: boolean;
 };
 
+/** How transcripts are searched; everything has a default. */
 export type TranscriptOptions = {
   /** Threads that are already running and stay running; without it the search starts its own when there is enough to do. */
   readonly pool?: Piscina | undefined;
@@ -53,6 +54,7 @@ export type TranscriptStats = {
   readonly indexNotes: readonly string[];
 };
 
+/** What the search found, what it did and did not look at, and its numbers. */
 export type TranscriptAudit = {
   readonly findings: readonly Finding[];
   readonly coverage: CoverageSection;
@@ -78,31 +80,44 @@ const coverageOf = (summary: Summary, notes: readonly string[]): CoverageSection
   };
 };
 
-/** Everything to be searched, agent by agent, each compared with its session store on the way. */
-async function* discover(
-  context: AuditContext,
-  runner: BatchRunner,
-  stores: StoreMatches,
-  logDirectories: readonly string[],
-): AsyncGenerator<Discovery> {
-  const { agents, notes } = findAgents(context.paths.stateDir);
-  for (const note of notes) yield { kind: 'note', note };
-  const outside = new Set<string>();
-  for (const agent of agents) {
-    const sessions = path.join(context.paths.stateDir, 'agents', agent, 'sessions');
-    const store = storeOf(context, agent);
-    if (!store.file.startsWith(sessions + path.sep)) outside.add(store.file);
-    const matcher = createStoreMatcher(stores, sessions, store, await runner.store(store.file));
-    for (const found of agentFiles(context.paths.stateDir, agent)) {
-      if (found.kind === 'file') matcher.see(found.file);
-      yield found;
+/** A flag that threads see, set when `signal` fires. */
+const followSignal = (signal: AbortSignal | undefined) => {
+  const flag = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  const set = (): void => void Atomics.store(flag, 0, 1);
+  if (signal?.aborted) set();
+  signal?.addEventListener('abort', set, { once: true });
+  return {
+    flag,
+    isSet: (): boolean => Atomics.load(flag, 0) !== 0,
+    letGo: (): void => signal?.removeEventListener('abort', set),
+  };
+};
+
+/** What the search knows so far. */
+type Tally = { readonly summary: Summary; readonly notes: string[]; found: number; isListed: boolean };
+
+/** Hands every file on to the queue as it is found, and waits until all are done or the search is stopped. */
+const searchAll = async (
+  discoveries: AsyncIterable<Discovery>,
+  queue: BatchQueue,
+  tally: Tally,
+  isStopped: () => boolean,
+): Promise<void> => {
+  for await (const discovery of discoveries) {
+    if (isStopped()) {
+      tally.notes.push('interrupted before all directories were listed');
+      break;
     }
-    matcher.finish();
+    if (discovery.kind === 'note') tally.notes.push(discovery.note);
+    else if (discovery.kind === 'skipped') addSkipped(tally.summary.skipped, discovery.reason, 1, [discovery.path]);
+    else {
+      tally.found++;
+      await queue.add(discovery.file);
+    }
   }
-  for (const file of outside)
-    yield { kind: 'file', file: { directory: path.dirname(file), name: path.basename(file), agent: undefined } };
-  yield* otherFiles(context, logDirectories);
-}
+  tally.isListed = true;
+  await queue.finish();
+};
 
 /**
  * Searches every transcript, its residue, session stores and logs for secrets, and compares transcripts with stores. Nothing
@@ -115,27 +130,19 @@ export const auditTranscripts = async (
 ): Promise<TranscriptAudit> => {
   const started = performance.now();
   const threads = options.threads ?? availableParallelism();
-  const stop = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
-  const onAbort = (): void => void Atomics.store(stop, 0, 1);
-  if (options.signal?.aborted) onAbort();
-  options.signal?.addEventListener('abort', onAbort, { once: true });
-
+  const stop = followSignal(options.signal);
   const own = readOwnSecrets(context);
-  const stores: StoreMatches = {
-    orphans: { count: 0, samples: [] },
-    missing: { count: 0, samples: [] },
-    notes: [...own.notes],
-  };
-  const summary = emptySummary();
-  let found = 0;
-  let isListed = false;
-  const report = (): void => options.progress?.({ files: summary.files, bytes: summary.bytes, found, isListed });
+  const tally: Tally = { summary: emptySummary(), notes: [...own.notes], found: 0, isListed: false };
+  const { summary, notes } = tally;
+  const stores: StoreMatches = { orphans: { count: 0, samples: [] }, missing: { count: 0, samples: [] }, notes };
+  const report = (): void =>
+    options.progress?.({ files: summary.files, bytes: summary.bytes, found: tally.found, isListed: tally.isListed });
   const skip = (reason: SkipReason, file: FileRef): void => addSkipped(summary.skipped, reason, 1, [pathOf(file)]);
 
   const index = openIndexSession(context, own.secrets, options.cache ?? true);
   const search = { id: randomUUID(), salt: index.salt, own: own.secrets };
-  const runner = createBatchRunner({ search, stop, memory: index.memory }, threads, options.pool);
-  const queue = createBatchQueue(runner, threads, () => Atomics.load(stop, 0) !== 0, {
+  const runner = createBatchRunner({ search, stop: stop.flag, memory: index.memory }, threads, options.pool);
+  const queue = createBatchQueue(runner, threads, stop.isSet, {
     take: (result) => {
       addSummary(summary, result.summary);
       index.add(result.records);
@@ -151,42 +158,22 @@ export const auditTranscripts = async (
   let isDone = false;
   try {
     const logDirectories = options.logDirectories ?? defaultLogDirectories(context);
-    for await (const discovery of discover(context, runner, stores, logDirectories)) {
-      if (Atomics.load(stop, 0) !== 0) {
-        stores.notes.push('interrupted before all directories were listed');
-        break;
-      }
-      if (discovery.kind === 'note') stores.notes.push(discovery.note);
-      else if (discovery.kind === 'skipped') addSkipped(summary.skipped, discovery.reason, 1, [discovery.path]);
-      else {
-        found++;
-        await queue.add(discovery.file);
-      }
-    }
-    isListed = true;
-    await queue.finish();
-    isDone = Atomics.load(stop, 0) === 0;
+    await searchAll(discover(context, runner, stores, logDirectories), queue, tally, stop.isSet);
+    isDone = !stop.isSet();
     report();
   } finally {
     indexNotes = index.finish(isDone);
-    options.signal?.removeEventListener('abort', onAbort);
+    stop.letGo();
     await runner.close();
   }
 
   const facts = transcriptFacts(summary, stores);
   const module = { name: 'transcripts', facts: () => facts, keep: 'first', checks: transcriptChecks } as const;
+  const { files, bytes, bytesRead, lines } = summary;
+  const seconds = (performance.now() - started) / 1000;
   return {
     findings: await judge(module, context),
-    coverage: coverageOf(summary, stores.notes),
-    stats: {
-      files: summary.files,
-      bytes: summary.bytes,
-      bytesRead: summary.bytesRead,
-      lines: summary.lines,
-      seconds: (performance.now() - started) / 1000,
-      threads,
-      indexUsed: index.isUsed,
-      indexNotes,
-    },
+    coverage: coverageOf(summary, notes),
+    stats: { files, bytes, bytesRead, lines, seconds, threads, indexUsed: index.isUsed, indexNotes },
   };
 };

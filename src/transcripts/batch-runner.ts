@@ -22,15 +22,10 @@ export type BatchRunner = {
   readonly close: () => Promise<void>;
 };
 
+/** The pool's module is loaded when threads are wanted: a small host never wants them. */
 const openPool = async (threads: number): Promise<Piscina> => {
-  const { Piscina: Pool } = await import('piscina');
-  return new Pool({
-    minThreads: threads,
-    maxThreads: threads,
-    idleTimeout: Number.POSITIVE_INFINITY,
-    recordTiming: false,
-    resourceLimits: { maxOldGenerationSizeMb: WORKER_HEAP_MB },
-  });
+  const { openWorkerPool } = await import('../platform/worker-pool.ts');
+  return openWorkerPool('transcripts', { minThreads: threads, maxThreads: threads, heapMb: WORKER_HEAP_MB });
 };
 
 /**

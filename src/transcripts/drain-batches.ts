@@ -15,6 +15,7 @@ export type BatchQueue = {
   readonly finish: () => Promise<void>;
 };
 
+/** Told what becomes of the files of a queue: each is taken, lost or left exactly once. */
 export type BatchSink = {
   readonly take: (result: BatchResult) => void;
   /** Files whose thread died even when it had nothing else to do. */

@@ -18,11 +18,13 @@ export type PackedFiles = readonly {
 /** In no file name, on any system. */
 const BETWEEN = '/';
 
+/** The path of a file: absolute where its directory is. */
 export const pathOf = ({ directory, name }: FileRef): string => directory + path.sep + name;
 
 /** True where every line should be a JSON object. */
 export const isJsonLines = ({ name }: FileRef): boolean => /\.jsonl(?:$|\.)/.test(name);
 
+/** Files in their order, packed to be sent; those of one directory should follow each other. */
 export const packFiles = (files: readonly FileRef[]): PackedFiles => {
   const groups: { directory: string; agent: string | undefined; names: string[] }[] = [];
   for (const { directory, agent, name } of files) {

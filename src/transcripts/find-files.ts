@@ -4,7 +4,7 @@ import type { AuditContext } from '../audit/context.ts';
 import type { SkipReason } from '../audit/coverage.ts';
 import { filledTextAt } from '../context/config-reader.ts';
 import { absolutePath } from '../context/home.ts';
-import { errnoOf } from '../platform/errno.ts';
+import { assertSystemError, errnoOf } from '../platform/errno.ts';
 import { nameFromBytes, nativePath } from '../platform/path-bytes.ts';
 import type { FileRef } from './file-ref.ts';
 
@@ -88,7 +88,7 @@ const typeAt = (file: string): Entry['type'] | undefined => {
   try {
     return typeOf(lstatSync(nativePath(file)));
   } catch (error) {
-    errnoOf(error);
+    assertSystemError(error);
     return undefined;
   }
 };
@@ -98,7 +98,7 @@ const ownerOf = (file: string): number | undefined => {
   try {
     return lstatSync(nativePath(file)).uid;
   } catch (error) {
-    errnoOf(error);
+    assertSystemError(error);
     return undefined;
   }
 };

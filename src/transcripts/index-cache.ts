@@ -7,6 +7,7 @@ import { type KnownFiles, tabulate } from './index-records.ts';
 
 /** Where the index is kept, below the state directory. */
 export const INDEX_DIRECTORY = 'security-audit';
+/** The index's file in INDEX_DIRECTORY. */
 export const INDEX_NAME = 'transcripts.index';
 
 /** Files beyond this are read again each time: about two million of them, so that memory stays bounded. */

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { parseEnv } from 'node:util';
 import type { AuditContext } from '../audit/context.ts';
 import { isObject } from '../context/config-reader.ts';
-import { errnoOf } from '../platform/errno.ts';
+import { assertSystemError } from '../platform/errno.ts';
 import { type FileRead, readRegularFile } from '../platform/read-file.ts';
 import { entropyOf } from './placeholder.ts';
 import type { OwnSecret } from './secret-match.ts';
@@ -35,23 +35,31 @@ const isWorthSearching = (value: string): boolean =>
   !/^\$\{[^}]*\}$|^[A-Z][A-Z0-9_]*$|^(?:https?|file|wss?):\/\/[^@]*$|^[~/.]/.test(value) &&
   entropyOf(value) >= MIN_BITS_PER_CHARACTER;
 
+/** A value, the keys that lead to it, and whether the last of them says it is a secret. */
+type Place = { readonly value: unknown; readonly keys: string; readonly isSecret: boolean };
+
+/** What an array or object holds; an array's items are as secret as the array. */
+const placesIn = ({ value, keys, isSecret }: Place): Place[] => {
+  if (Array.isArray(value)) return value.map((item, index) => ({ value: item, keys: `${keys}.${index}`, isSecret }));
+  if (!isObject(value)) return [];
+  return Object.entries(value).map(([key, item]) => ({
+    value: item,
+    keys: keys === '' ? key : `${keys}.${key}`,
+    isSecret: SECRET_KEY.test(key) && !PUBLIC_KEY.test(key),
+  }));
+};
+
 /** String values under secret-like keys, deepest path first come first served. Iterative: a store may be nested at will. */
 const secretsIn = (root: unknown, source: string): OwnSecret[] => {
   const found: OwnSecret[] = [];
-  const open: { value: unknown; keys: string; isSecret: boolean }[] = [{ value: root, keys: '', isSecret: false }];
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    const { value, keys, isSecret } = node;
+  const open: Place[] = [{ value: root, keys: '', isSecret: false }];
+  for (let place = open.pop(); place !== undefined; place = open.pop()) {
+    const { value, keys, isSecret } = place;
     if (typeof value === 'string' && isSecret && isWorthSearching(value)) {
       const renewed = RENEWED_KEY.test(keys.slice(keys.lastIndexOf('.') + 1));
       found.push({ rule: `own/${source}: ${keys}`, value, ...(renewed ? { renewed } : {}) });
-    } else if (Array.isArray(value)) {
-      for (const [index, item] of value.entries()) open.push({ value: item, keys: `${keys}.${index}`, isSecret });
-    } else if (isObject(value)) {
-      for (const [key, item] of Object.entries(value)) {
-        const named = SECRET_KEY.test(key) && !PUBLIC_KEY.test(key);
-        open.push({ value: item, keys: keys === '' ? key : `${keys}.${key}`, isSecret: named });
-      }
     }
+    for (const inside of placesIn(place)) open.push(inside);
   }
   return found;
 };
@@ -67,7 +75,7 @@ const agentNames = (stateDir: string): string[] => {
     directory.closeSync();
     return names.sort();
   } catch (error) {
-    errnoOf(error);
+    assertSystemError(error);
     return [];
   }
 };

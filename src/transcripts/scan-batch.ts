@@ -17,6 +17,7 @@ export type BatchTask = {
   readonly memory: { readonly known: KnownFiles | undefined; readonly kinds: readonly string[] } | undefined;
 };
 
+/** What became of a batch. Plain data. */
 export type BatchResult = {
   readonly summary: Summary;
   /** How many files, from the first on, were done. The rest was not begun: there was enough to do, or it was stopped. */

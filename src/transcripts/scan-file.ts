@@ -15,6 +15,7 @@ export type Memory = {
   readonly salt: Uint8Array;
 };
 
+/** What became of one file, and the record that saves the next run from reading it again. */
 export type FileScan = {
   readonly outcome: FileOutcome;
   /** For the next run; undefined when the file has to be read again then. */

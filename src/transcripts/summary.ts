@@ -38,6 +38,7 @@ const MAX_SAMPLES = 5;
 /** Secrets of one kind that are told apart. A host has tens; a hostile file makes any number. */
 const MAX_SECRETS = 2_000;
 
+/** The summary of no files. */
 export const emptySummary = (): Summary => ({
   files: 0,
   bytes: 0,
@@ -50,6 +51,7 @@ export const emptySummary = (): Summary => ({
   skipped: new Map(),
 });
 
+/** Adds to a count and its examples; the first MAX_SAMPLES by name are kept. */
 export const addSample = (into: Sampled, count: number, samples: readonly string[]): void => {
   into.count += count;
   const last = into.samples[MAX_SAMPLES - 1];
@@ -97,6 +99,7 @@ const addSecret = (secrets: Map<string, SecretTotal>, total: SecretTotal): void 
   }
 };
 
+/** Adds what was found of one kind of secret. `total` may become part of `kinds`: it must not be used again. */
 export const addKind = (kinds: Summary['kinds'], kind: string, total: KindTotal): void => {
   const known = kinds.get(kind);
   if (known === undefined) {

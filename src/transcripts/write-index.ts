@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { crc32 } from 'node:zlib';
-import { errnoOf } from '../platform/errno.ts';
+import { assertSystemError, errnoOf } from '../platform/errno.ts';
 import {
   INDEX_DIRECTORY,
   INDEX_NAME,
@@ -119,7 +119,7 @@ export const openIndexWriter = (
     try {
       unlinkSync(directory.at(temporary));
     } catch (error) {
-      errnoOf(error); // There is nothing to remove, or nothing we could do about it.
+      assertSystemError(error); // There is nothing to remove, or nothing we could do about it.
     }
   };
   try {

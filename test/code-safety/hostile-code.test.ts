@@ -155,6 +155,8 @@ const EXPENSIVE: Record<string, string> = {
   'one large list for many calls': `const l = [${'1,'.repeat(200_000)}];\n${'f(l);'.repeat(30_000)}`,
   'one large object for many members': `const o = {${Array.from({ length: 60_000 }, (_, index) => `a${index}:1`).join()}};\n${'o.x();'.repeat(30_000)}`,
   'assignments inside assignments': `fetch(process.env);${Array.from({ length: 20_000 }, (_, index) => `a${index}=`).join('')}b`,
+  'objects that hold the one before twice': `${Array.from({ length: 5_000 }, (_, index) => `const o${index + 1} = { ...o${index}, ...o${index} };`).join('\n')}o5000.x();`,
+  'the pairs of one object again and again': `const o = {${Array.from({ length: 300 }, (_, index) => `a${index}: f${index}`).join()}};\n${'f(Object.entries(o));'.repeat(20_000)}`,
   'one large text taken apart': `const t = '${'x'.repeat(900_000)}';\n${"t.split('').join('');".repeat(5_000)}`,
 };
 
@@ -166,7 +168,8 @@ for (const [name, text] of Object.entries(EXPENSIVE)) {
 }
 
 test('names that stand for themselves', async (t) => {
-  const text = 'let a = b, b = c, c = a;\na();\nvar f = () => f();\nf()();\nx = x[x](x);';
+  const text =
+    'let a = b, b = c, c = a;\na();\nvar f = () => f();\nf()();\nx = x[x](x);\ns = { ...s };\ns.a();\nl = [...l];\nl[0]();\nObject.values(s);';
   t.deepEqual(ids(await audit(t, [{ path: `${PLUGIN}/a.js`, text }])), []);
 });
 

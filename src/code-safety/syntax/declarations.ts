@@ -1,5 +1,5 @@
 import { type Node, nodeAt, nodesAt, textOf } from './node.ts';
-import { bindPattern, type Definition, declare, functionScope, type Scope, stepOf } from './scopes.ts';
+import { bindPattern, type Definition, declare, declareIn, functionScope, type Scope, stepOf } from './scopes.ts';
 
 /** A name that stands for a whole expression. */
 export const plain = (node: Node): Definition => ({ node, steps: [] });
@@ -34,7 +34,7 @@ export const declareVariables = (
   for (const declarator of nodesAt(declaration, 'declarations')) {
     const id = nodeAt(declarator, 'id');
     if (id === undefined) continue;
-    bindPattern(id, undefined, (name) => declare(target, name));
+    bindPattern(id, undefined, declareIn(target));
     each(id, nodeAt(declarator, 'init'));
   }
 };

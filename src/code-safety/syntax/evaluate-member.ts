@@ -1,37 +1,69 @@
+import { allOf, anyPairOf, namesOf, spreadUnder, under, valuesOfProperty } from './containers.ts';
 import { addValues, anyOf, type Evaluation, NOTHING, pathsOf, textsOf } from './evaluation.ts';
 import { isFunction, type Node, nodeAt, nodesAt, textOf } from './node.ts';
-import { ANY_ELEMENT, type Definition, resolve, stepOf } from './scopes.ts';
-import { canonical, MAX_TEXT, memberOfRef, ref, text, type Value } from './value.ts';
+import { ANY_ELEMENT, type Definition, resolve, type Step, stepOf } from './scopes.ts';
+import { type Container, canonical, MAX_TEXT, memberOfRef, ref, text, type Value } from './value.ts';
 
 /** Assignments to one name or property that are followed. */
 const MAX_DEFINITIONS = 200;
 
 const INDEX = /^\d+$/;
 
+/** What every value of a built-in class has under a name. */
+const ofClass = (className: string, name: string): Value =>
+  ref(name === 'constructor' ? className : `${className}.prototype.${name}`);
+
+/** What the property `name` of an object literal may be: its own, else what is spread into it before. */
 const propertyOf = (evaluation: Evaluation, object: Node, name: string, depth: number): readonly Value[] => {
   const found: Value[] = [];
+  let spread: readonly Value[] = NOTHING;
   if (!evaluation.spend((object.properties as unknown[]).length)) return found;
-  for (const entry of nodesAt(object, 'properties')) {
-    const value = nodeAt(entry, 'value');
-    if (value === undefined) continue;
-    const step = stepOf(entry, 'key');
-    const names = typeof step === 'string' ? [step] : textsOf(evaluation.evaluate(step, depth));
-    if (name !== ANY_ELEMENT && !names.includes(name)) continue;
-    const given = entry.kind === 'get' ? (evaluation.survey.returns.get(value) ?? []) : [value];
-    addValues(found, anyOf(evaluation, given, depth));
+  for (const property of nodesAt(object, 'properties')) {
+    if (property.type === 'SpreadElement') {
+      spread = [...spread, ...spreadUnder(evaluation, property, name, depth)];
+      continue;
+    }
+    const isAny = name === ANY_ELEMENT;
+    if (!isAny && !namesOf(evaluation, property, depth).includes(name)) continue;
+    addValues(found, valuesOfProperty(evaluation, property, depth));
+    if (!isAny) spread = NOTHING;
   }
+  addValues(found, spread);
   return found;
+};
+
+const elementsOf = (evaluation: Evaluation, elements: readonly Node[], depth: number): readonly Value[] => {
+  const found: Value[] = [...anyOf(evaluation, elements, depth)];
+  for (const element of elements) addValues(found, spreadUnder(evaluation, element, ANY_ELEMENT, depth));
+  return found;
+};
+
+const memberOfArray = (evaluation: Evaluation, array: Node, name: string, depth: number): readonly Value[] => {
+  if (name === ANY_ELEMENT) return elementsOf(evaluation, nodesAt(array, 'elements'), depth);
+  if (!INDEX.test(name)) return [ofClass('Array', name)];
+  const elements = array.elements as (Node | null)[];
+  const index = Number(name);
+  array.firstSpread ??= elements.findIndex((element) => element?.type === 'SpreadElement');
+  const spread = array.firstSpread;
+  // Behind a spread nobody can tell the index.
+  if (spread !== -1 && spread <= index) return elementsOf(evaluation, nodesAt(array, 'elements').slice(spread), depth);
+  const element = elements[index];
+  return element ? evaluation.evaluate(element, depth) : NOTHING;
+};
+
+const memberOfContainer = (evaluation: Evaluation, { shape, members }: Container, name: string): readonly Value[] => {
+  const isElement = name === ANY_ELEMENT || INDEX.test(name);
+  if (name === ANY_ELEMENT && !evaluation.spend(members.size)) return NOTHING;
+  if (shape === 'map') return isElement ? [anyPairOf(members), ...allOf(members)] : [ofClass('Map', name)];
+  if (shape === 'list' && !isElement) return [ofClass('Array', name)];
+  const found = under(members, name);
+  return found.length === 0 && name === 'constructor' ? [ref('Object')] : found;
 };
 
 const memberOfLiteral = (evaluation: Evaluation, node: Node, name: string, depth: number): readonly Value[] => {
   if (node.type.startsWith('Class')) return name === 'constructor' ? [ref('Function')] : NOTHING;
-  if (isFunction(node)) return [ref(name === 'constructor' ? 'Function' : `Function.prototype.${name}`)];
-  if (node.type === 'ArrayExpression') {
-    if (name === ANY_ELEMENT) return anyOf(evaluation, nodesAt(node, 'elements'), depth);
-    if (!INDEX.test(name)) return [ref(name === 'constructor' ? 'Array' : `Array.prototype.${name}`)];
-    const element = (node.elements as (Node | null)[])[Number(name)];
-    return element ? evaluation.evaluate(element, depth) : NOTHING;
-  }
+  if (isFunction(node)) return [ofClass('Function', name)];
+  if (node.type === 'ArrayExpression') return memberOfArray(evaluation, node, name, depth);
   const found = propertyOf(evaluation, node, name, depth);
   return found.length === 0 && name === 'constructor' ? [ref('Object')] : found;
 };
@@ -43,14 +75,16 @@ export const memberOf = (evaluation: Evaluation, value: Value, name: string, dep
       return [memberOfRef(value.path, name)];
     case 'text':
       if (INDEX.test(name)) return [text(value.text[Number(name)] ?? '')];
-      return [ref(name === 'constructor' ? 'String' : `String.prototype.${name}`)];
+      return [ofClass('String', name)];
     case 'number':
-      return [ref(name === 'constructor' ? 'Number' : `Number.prototype.${name}`)];
+      return [ofClass('Number', name)];
     case 'list':
       if (name === ANY_ELEMENT) return value.items.map(text);
-      return [INDEX.test(name) ? text(value.items[Number(name)] ?? '') : ref(`Array.prototype.${name}`)];
+      return [INDEX.test(name) ? text(value.items[Number(name)] ?? '') : ofClass('Array', name)];
     case 'literal':
       return memberOfLiteral(evaluation, value.node, name, depth);
+    case 'container':
+      return memberOfContainer(evaluation, value, name);
   }
 };
 
@@ -75,33 +109,35 @@ export const evaluateName = (evaluation: Evaluation, node: Node, depth: number):
   const name = textOf(node, 'name') ?? '';
   const binding = resolve(node.inScope, name);
   if (binding === undefined) return [ref(canonical(name))];
-  const found = definedValues(evaluation, binding.definitions, depth);
+  const found = [...definedValues(evaluation, binding.definitions, depth)];
+  addValues(found, definedValues(evaluation, binding.merged, depth));
   return binding.open ? [...found, ref(canonical(name))] : found;
 };
 
+/** What was assigned to this member by name: `tools.run = exec`. */
+const assignedMember = (evaluation: Evaluation, object: Node, step: Step, depth: number): readonly Value[] => {
+  if (typeof step !== 'string') return NOTHING;
+  const name = object.type === 'Identifier' ? textOf(object, 'name') : undefined;
+  const named = name === undefined ? undefined : resolve(object.inScope, name);
+  const owner = object.type === 'ThisExpression' ? evaluation.survey.self : named;
+  return definedValues(evaluation, owner?.members.get(step) ?? [], depth);
+};
+
+/** `x.constructor.constructor` is Function, whatever x is. */
+const isConstructorTwice = (object: Node, step: Step): boolean =>
+  step === 'constructor' && textOf(nodeAt(object, 'property') ?? object, 'name') === step;
+
 /** What `object.name` or `object[expression]` stands for. */
 export const evaluateMember = (evaluation: Evaluation, node: Node, depth: number): readonly Value[] => {
-  const { survey, evaluate, follow } = evaluation;
   const object = nodeAt(node, 'object');
   if (object === undefined) return NOTHING;
   const step = stepOf(node, 'property');
-  const isThis = object.type === 'ThisExpression';
-  const found: Value[] = [];
-  if (typeof step === 'string') {
-    const name = object.type === 'Identifier' ? (textOf(object, 'name') ?? '') : undefined;
-    const owner = isThis ? survey.self : name === undefined ? undefined : resolve(object.inScope, name);
-    addValues(found, definedValues(evaluation, owner?.members.get(step) ?? [], depth));
-  }
-  const base = isThis ? [ref('this')] : evaluate(object, depth);
-  addValues(found, follow(base, [step], depth));
+  const found: Value[] = [...assignedMember(evaluation, object, step, depth)];
+  const base = object.type === 'ThisExpression' ? [ref('this')] : evaluation.evaluate(object, depth);
+  addValues(found, evaluation.follow(base, [step], depth));
+  if (found.length > 0) return found;
   // A member that nobody can tell of something dangerous: `for (name in cp) cp[name]('x')`.
-  if (found.length === 0)
-    addValues(
-      found,
-      pathsOf(base).flatMap((path) => (path.startsWith('#') ? [ref(`${path}.${ANY_ELEMENT}`)] : [])),
-    );
-  // `x.constructor.constructor` is Function, whatever x is.
-  if (found.length === 0 && step === 'constructor' && textOf(nodeAt(object, 'property') ?? object, 'name') === step)
-    return [ref('Function')];
-  return found;
+  const modules = pathsOf(base).filter((path) => path.startsWith('#'));
+  if (modules.length > 0) return modules.map((path) => ref(`${path}.${ANY_ELEMENT}`));
+  return isConstructorTwice(object, step) ? [ref('Function')] : NOTHING;
 };

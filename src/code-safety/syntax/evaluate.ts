@@ -25,6 +25,7 @@ const TRANSPARENT: ReadonlyMap<string, string> = new Map([
   ['YieldExpression', 'argument'],
 ]);
 
+/** Tells what expressions of one program stand for. Every answer is a list of possibilities, bounded and worked out once. */
 export type Evaluator = {
   /** What an expression may stand for; empty when nothing is known. */
   readonly valuesOf: (node: Node) => readonly Value[];
@@ -101,10 +102,14 @@ export const createEvaluator = (survey: Survey): Evaluator => {
     return work <= MAX_WORK;
   };
 
+  const mayGoDeeper = (depth: number): boolean => {
+    if (depth > MAX_DEPTH) gaveUp = true;
+    return depth <= MAX_DEPTH;
+  };
+
   const evaluate = (node: Node, depth: number): readonly Value[] => {
     if (node.knownValues !== undefined) return node.knownValues;
-    if (depth > MAX_DEPTH) gaveUp = true;
-    if (depth > MAX_DEPTH || !spend(1)) return NOTHING;
+    if (!mayGoDeeper(depth) || !spend(1)) return NOTHING;
     // While it is being worked out, a name that stands for itself is nothing.
     node.knownValues = NOTHING;
     const values = compute(evaluation, node, depth + 1);
@@ -123,7 +128,7 @@ export const createEvaluator = (survey: Survey): Evaluator => {
     return current;
   };
 
-  const evaluation: Evaluation = { survey, evaluate, spend, follow };
+  const evaluation: Evaluation = { survey, evaluate, spend, mayGoDeeper, follow };
   const valuesOf = (node: Node): readonly Value[] => evaluate(node, 0);
   return {
     valuesOf,

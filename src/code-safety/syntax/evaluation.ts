@@ -10,10 +10,19 @@ export type Evaluation = {
   readonly evaluate: (node: Node, depth: number) => readonly Value[];
   /** Counts work that is not an evaluation: entries looked at, characters handled. False when the file has had its share. */
   readonly spend: (work: number) => boolean;
+  /** False when `depth` is more than any honest program needs. */
+  readonly mayGoDeeper: (depth: number) => boolean;
   /** The values after these steps into each of `values`. */
   readonly follow: (values: readonly Value[], steps: readonly Step[], depth: number) => readonly Value[];
 };
 
+/** The arguments of a call: as written, and the first value of each, arrays of constants as lists. */
+export type Call = { readonly nodes: readonly Node[]; readonly given: readonly (Value | undefined)[] };
+
+/** What a function known by its path gives. */
+export type KnownCall = (evaluation: Evaluation, call: Call, depth: number) => readonly Value[];
+
+/** Nothing is known. */
 export const NOTHING: readonly Value[] = [];
 
 /** Values one expression may have: more than that is noise. */
@@ -26,7 +35,8 @@ const isSame = (a: Value, b: Value): boolean => {
   if (a.kind === 'text') return b.kind === 'text' && a.text === b.text;
   if (a.kind === 'number') return b.kind === 'number' && a.number === b.number;
   if (a.kind === 'literal') return b.kind === 'literal' && a.node === b.node;
-  return b.kind === 'list' && a.items === b.items;
+  if (a.kind === 'list') return b.kind === 'list' && a.items === b.items;
+  return a === b;
 };
 
 /** Adds the values that are not there yet, up to a bound. */

@@ -1,6 +1,6 @@
 import { visitorKeys } from 'oxc-parser';
 import type { Scope } from './scopes.ts';
-import type { Value } from './value.ts';
+import type { Members, Value } from './value.ts';
 
 /**
  * A node of the ESTree that oxc-parser gives. Offsets are UTF-16 code units into the source text. The passes over a tree leave
@@ -14,9 +14,16 @@ export type Node = {
   inScope?: Scope;
   /** What an expression may stand for; set by the evaluator. */
   knownValues?: readonly Value[];
+  /** What an object or array literal holds; set by the evaluator. */
+  knownMembers?: Members;
+  /** What a `...x` brings in under the names that were asked for; set by the evaluator. */
+  knownSpread?: Map<string, readonly Value[]>;
+  /** Index of an array's first `...x`, -1 without one; set by the evaluator. */
+  firstSpread?: number;
   readonly [key: string]: unknown;
 };
 
+/** Is this a node of the tree? */
 export const isNode = (value: unknown): value is Node =>
   value !== null && typeof value === 'object' && typeof (value as { type?: unknown }).type === 'string';
 
@@ -55,4 +62,5 @@ const FUNCTIONS: ReadonlySet<string> = new Set([
   'ArrowFunctionExpression',
 ]);
 
+/** Is this a function: declared, in an expression, or an arrow? */
 export const isFunction = (node: Node): boolean => FUNCTIONS.has(node.type);

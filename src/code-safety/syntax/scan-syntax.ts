@@ -6,6 +6,7 @@ import { createEvaluator } from './evaluate.ts';
 import { findFlows } from './flows.ts';
 import { judgeCall } from './judge-call.ts';
 import { linkCalls } from './link-calls.ts';
+import { linkObjects } from './link-objects.ts';
 import { type Node, nodeAt } from './node.ts';
 import { surveyProgram } from './survey.ts';
 
@@ -20,6 +21,7 @@ export const scanSyntax = (
 ): Matches & { readonly gaveUp: boolean } => {
   const survey = surveyProgram(program);
   linkCalls(survey);
+  linkObjects(survey);
   const evaluator = createEvaluator(survey);
   const lineOf = createLineIndex(text);
   const hits: Hit[] = [];

@@ -1,13 +1,15 @@
-import { declareImports, declareVariables, exportedBy, isExports, moduleRef, plain } from './declarations.ts';
+import { plain } from './declarations.ts';
 import { childrenOf, isFunction, type Node, nodeAt, nodesAt, textOf } from './node.ts';
 import {
-  ANY_ELEMENT,
+  addMember,
   type Binding,
   bindPattern,
   createBinding,
   createScope,
   type Definition,
   declare,
+  declareIn,
+  define,
   MAX_SCOPE_DEPTH,
   opensScope,
   resolve,
@@ -15,6 +17,7 @@ import {
   type Scope,
   stepOf,
 } from './scopes.ts';
+import { type Assignment, type Collected, surveyNode } from './survey-node.ts';
 
 /** What one walk over a program brings home; names and functions know their scope afterwards. */
 export type Survey = {
@@ -35,137 +38,83 @@ export type Survey = {
   readonly self: Binding;
 };
 
-/** Walks a program once: scopes, names and their definitions, calls. Recursion-free: the tree may be very deep. */
-export const surveyProgram = (program: Node): Survey => {
-  const calls: Node[] = [];
-  const members: Node[] = [];
-  const returns = new Map<Node, Node[]>();
-  const reexports: Node[] = [];
-  const exported: Node[] = [];
-  const self = createBinding();
-  const bound: { pattern: Node; definition: Definition; scope: Scope }[] = [];
-  let isTooDeep = false;
+/** Declares the parameters of a function in its own scope; its returned expressions are collected from now on. */
+const enterFunction = (node: Node, scope: Scope, returns: Map<Node, Node[]>): void => {
+  const body = nodeAt(node, 'body');
+  returns.set(node, body !== undefined && body.type !== 'BlockStatement' ? [body] : []);
+  for (const param of nodesAt(node, 'params')) bindPattern(param, undefined, declareIn(scope));
+  const own = node.type === 'FunctionExpression' ? textOf(nodeAt(node, 'id') ?? node, 'name') : undefined;
+  if (own !== undefined) declare(scope, own).definitions.push(plain(node));
+  node.inScope = scope;
+};
+
+/** The scope that a node opens, with what the node declares in it. */
+const openScope = (node: Node, outer: Scope, returns: Map<Node, Node[]>): Scope => {
+  const isOwn = outer.depth < MAX_SCOPE_DEPTH;
+  const scope = isOwn ? createScope(outer, isFunction(node) ? node : outer.owner, isFunction(node)) : outer;
+  if (isFunction(node)) enterFunction(node, scope, returns);
+  const caught = node.type === 'CatchClause' ? nodeAt(node, 'param') : undefined;
+  if (caught !== undefined) bindPattern(caught, undefined, declareIn(scope));
+  return scope;
+};
+
+/** Visits every node of a program with the scope it stands in; gives the scopes. Recursion-free: the tree may be very deep. */
+const walk = (program: Node, collected: Collected): { readonly scopes: Scope[]; readonly isTooDeep: boolean } => {
   const root = createScope(undefined, undefined, true);
   const scopes: Scope[] = [root];
   const nodes: Node[] = [program];
   const around: Scope[] = [root];
-
-  const visit = (node: Node, scope: Scope): void => {
-    switch (node.type) {
-      case 'Identifier':
-      case 'ThisExpression':
-        node.inScope = scope;
-        return;
-      case 'MemberExpression':
-        members.push(node);
-        return;
-      case 'CallExpression':
-      case 'NewExpression':
-      case 'ImportExpression':
-      case 'TaggedTemplateExpression':
-        calls.push(node);
-        return;
-      case 'ImportDeclaration':
-        declareImports(node, scope);
-        return;
-      case 'TSImportEqualsDeclaration': {
-        const specifier = nodeAt(nodeAt(node, 'moduleReference') ?? node, 'expression')?.value;
-        const name = textOf(nodeAt(node, 'id') ?? node, 'name');
-        if (typeof specifier === 'string' && name !== undefined)
-          declare(scope, name).definitions.push({ ref: moduleRef(specifier) });
-        return;
-      }
-      case 'ExportDefaultDeclaration':
-        exported.push(nodeAt(node, 'declaration') ?? node);
-        return;
-      case 'ExportNamedDeclaration':
-      case 'ExportAllDeclaration':
-        if (nodeAt(node, 'source') !== undefined) reexports.push(node);
-        else exported.push(...exportedBy(node));
-        return;
-      case 'VariableDeclaration':
-        declareVariables(node, scope, (pattern, init) => {
-          if (init !== undefined) bound.push({ pattern, definition: plain(init), scope });
-        });
-        return;
-      case 'ForOfStatement': {
-        const [left, right] = [nodeAt(node, 'left'), nodeAt(node, 'right')];
-        if (left?.type !== 'VariableDeclaration' || right === undefined) return;
-        declareVariables(left, scope, (pattern) => {
-          bound.push({ pattern, definition: { node: right, steps: [ANY_ELEMENT] }, scope });
-        });
-        return;
-      }
-      case 'AssignmentExpression': {
-        const [pattern, right] = [nodeAt(node, 'left'), nodeAt(node, 'right')];
-        if (pattern === undefined || right === undefined) return;
-        const appended = node.operator === '+=';
-        bound.push({ pattern, definition: appended ? { ...plain(right), appended } : plain(right), scope });
-        if (isExports(pattern)) exported.push(right);
-        return;
-      }
-      case 'ReturnStatement': {
-        const argument = nodeAt(node, 'argument');
-        if (argument !== undefined && scope.owner !== undefined) returns.get(scope.owner)?.push(argument);
-        return;
-      }
-      case 'ClassDeclaration':
-      case 'FunctionDeclaration': {
-        const name = textOf(nodeAt(node, 'id') ?? node, 'name');
-        if (name !== undefined) declare(scope, name).definitions.push(plain(node));
-      }
-    }
-  };
-
-  const enter = (node: Node, outer: Scope): Scope => {
-    if (!opensScope(node)) return outer;
-    const tooDeep = outer.depth >= MAX_SCOPE_DEPTH;
-    const scope = tooDeep ? outer : createScope(outer, isFunction(node) ? node : outer.owner, isFunction(node));
-    if (tooDeep) isTooDeep = true;
-    else scopes.push(scope);
-    if (isFunction(node)) {
-      const body = nodeAt(node, 'body');
-      returns.set(node, body !== undefined && body.type !== 'BlockStatement' ? [body] : []);
-      for (const param of nodesAt(node, 'params')) bindPattern(param, undefined, (name) => declare(scope, name));
-      const own = node.type === 'FunctionExpression' ? textOf(nodeAt(node, 'id') ?? node, 'name') : undefined;
-      if (own !== undefined) declare(scope, own).definitions.push(plain(node));
-      node.inScope = scope;
-    } else if (node.type === 'CatchClause') {
-      const param = nodeAt(node, 'param');
-      if (param !== undefined) bindPattern(param, undefined, (name) => declare(scope, name));
-    }
-    return scope;
-  };
-
+  let isTooDeep = false;
   for (let node = nodes.pop(); node !== undefined; node = nodes.pop()) {
     const outer = around.pop() ?? root;
-    const scope = enter(node, outer);
+    const opens = opensScope(node);
+    const scope = opens ? openScope(node, outer, collected.returns) : outer;
+    if (scope !== outer) scopes.push(scope);
+    else if (opens) isTooDeep = true;
     // A declared function belongs to the scope around it, a loop's variables to the loop.
-    visit(node, isFunction(node) ? outer : scope);
-    const children = childrenOf(node);
-    for (let index = children.length - 1; index >= 0; index -= 1) {
-      nodes.push(children[index] as Node);
+    surveyNode(node, isFunction(node) ? outer : scope, collected);
+    for (const child of childrenOf(node).reverse()) {
+      nodes.push(child);
       around.push(scope);
     }
   }
+  return { scopes, isTooDeep };
+};
 
-  const lookUp = (scope: Scope, name: string): Binding => resolve(scope, name) ?? declare(rootScope(scope), name, true);
-  for (const { pattern, definition, scope } of bound) {
-    if (pattern.type !== 'MemberExpression') {
-      bindPattern(pattern, definition, (name) => lookUp(scope, name));
-      continue;
-    }
-    const object = nodeAt(pattern, 'object');
-    const step = stepOf(pattern, 'property');
-    if (object === undefined || typeof step !== 'string') continue;
-    const name = object.type === 'Identifier' ? textOf(object, 'name') : undefined;
-    const owner = object.type === 'ThisExpression' ? self : name === undefined ? undefined : lookUp(scope, name);
-    if (owner === undefined) continue;
-    const known = owner.members.get(step);
-    if (known === undefined) owner.members.set(step, [definition]);
-    else known.push(definition);
-  }
+/** The binding of a name that is assigned to; one that nobody declared may be a global. */
+const lookUp = (scope: Scope, name: string): Binding => resolve(scope, name) ?? declare(rootScope(scope), name, true);
 
+/** `name.step = …` and `this.step = …`: the member gets one more definition. */
+const defineMember = (member: Node, definition: Definition, scope: Scope, self: Binding): void => {
+  const object = nodeAt(member, 'object');
+  const step = stepOf(member, 'property');
+  if (object === undefined || typeof step !== 'string') return;
+  const name = object.type === 'Identifier' ? textOf(object, 'name') : undefined;
+  const named = name === undefined ? undefined : lookUp(scope, name);
+  const owner = object.type === 'ThisExpression' ? self : named;
+  if (owner !== undefined) addMember(owner, step, definition);
+};
+
+const bindAssignment = ({ pattern, definition, scope }: Assignment, self: Binding): void =>
+  bindPattern(pattern, definition, (target, given) => {
+    if (target.type === 'Identifier') define(lookUp(scope, textOf(target, 'name') ?? ''), given);
+    else if (given !== undefined) defineMember(target, given, scope, self);
+  });
+
+/** Walks a program once: scopes, names and their definitions, calls. */
+export const surveyProgram = (program: Node): Survey => {
+  const collected: Collected = {
+    calls: [],
+    members: [],
+    returns: new Map(),
+    reexports: [],
+    exported: [],
+    assignments: [],
+  };
+  const self = createBinding();
+  const { scopes, isTooDeep } = walk(program, collected);
+  for (const assignment of collected.assignments) bindAssignment(assignment, self);
+  const { calls, members, returns, reexports, exported } = collected;
   const bindings = scopes.flatMap((scope) => [...scope.names.values()]);
   return { calls, members, returns, reexports, exported, bindings, self, isTooDeep };
 };

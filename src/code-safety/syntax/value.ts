@@ -11,9 +11,22 @@ export type Value =
    */
   | { readonly kind: 'ref'; readonly path: string }
   /** A function, class, object or array written in this file. */
-  | { readonly kind: 'literal'; readonly node: Node };
+  | { readonly kind: 'literal'; readonly node: Node }
+  | Container;
 
+/** What may lie under each name of something; under ANY_ELEMENT what may lie under any name. */
+export type Members = ReadonlyMap<string, readonly Value[]>;
+
+/** An object, list or map that a call has put together (`Object.fromEntries`, `new Map`, `list.filter`). */
+export type Container = {
+  readonly kind: 'container';
+  readonly shape: 'object' | 'list' | 'map';
+  readonly members: Members;
+};
+
+/** A constant string. */
 export const text = (value: string): Value => ({ kind: 'text', text: value });
+/** Something known by its path. */
 export const ref = (path: string): Value => ({ kind: 'ref', path });
 
 /** Longest string that folding may build. */
@@ -26,7 +39,7 @@ const GLOBAL_OBJECTS: ReadonlySet<string> = new Set(['globalThis', 'global', 'wi
 
 /** Globals whose `constructor` is `Function`. */
 const BUILT_IN =
-  /^(?:Array|Function|Math|JSON|Reflect|console\.\w+|Object|String|Number|Boolean|Promise|Symbol|Map|Set|Date|RegExp|Error|eval|require|fetch|set[A-Z]\w+|parse[A-Z]\w+|isNaN|Array\.prototype\..+|String\.prototype\..+|Object\..+|#\w+\.\w+)$/;
+  /^(?:Array|Function|Math|JSON|Reflect|console\.\w+|Object|String|Number|Boolean|Promise|Symbol|Map|Set|Date|RegExp|Error|eval|require|fetch|set[A-Z]\w+|parse[A-Z]\w+|isNaN|(?:Array|String|Map)\.prototype\..+|Object\..+|#\w+\.\w+)$/;
 
 /** Other spellings of one thing. */
 const SAME: ReadonlyMap<string, string> = new Map([

@@ -12,6 +12,7 @@ import { RULES } from './rules/rules.ts';
 import { alternativesOf, isListShape, type Members, membersOf, type ObjectShape, type Shape } from './shape.ts';
 import { describe, takes, typeName } from './shape-type.ts';
 
+/** A config to be held against the schema, in both of its forms. */
 export type SchemaInput = {
   /** The merged config, `${VAR}` substituted. */
   readonly value: unknown;

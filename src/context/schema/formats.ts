@@ -55,4 +55,5 @@ export const FORMATS = {
   },
 } as const satisfies Record<string, Format>;
 
+/** A format that a shape may name: `string duration`. */
 export type FormatName = keyof typeof FORMATS;

@@ -12,10 +12,12 @@
  */
 export type Shape = string | readonly [Shape] | Either | ObjectShape;
 
+/** The keys an object may have, `@` keys saying more about it; see `Shape`. */
 export type ObjectShape = { readonly [key: string]: Shape };
 
 const ALTERNATIVES = Symbol('alternatives');
 
+/** A choice between shapes, as `either` makes it. */
 export type Either = { readonly [ALTERNATIVES]: readonly Shape[] };
 
 /** A choice between shapes, the first that fits counts. */

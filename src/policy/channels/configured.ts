@@ -105,6 +105,7 @@ export const isSlackOverHttp: Configured = (view) =>
 /** Its section is all there is to go by: a login is known only to a program that an audit must not start. */
 const hasSection: Configured = (view) => view.hasSection;
 
+/** By channel: has an account what it needs to connect (spec: checks 5.2)? */
 export const configured = {
   telegram,
   whatsapp,

@@ -29,6 +29,7 @@ const phone = (entry: string): string => {
   return digits === '' ? entry : `+${digits}`;
 };
 
+/** For channels whose entries have one spelling. */
 export const asWritten: Normalizer = (entry) => entry;
 export const telegramEntry: Normalizer = withoutPrefix('telegram:', 'tg:');
 export const whatsappEntry: Normalizer = (entry) => phone(withoutPrefix('whatsapp:')(entry));

@@ -1,6 +1,7 @@
 /** A rectangle, in the unit of the area that is divided. */
 export type Rect = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
 
+/** Something and the share it is to get: any unit, more than 0. */
 export type Sized<T> = { readonly item: T; readonly size: number };
 
 /** The longest side by the shortest, of the worst rectangle, when areas share a strip along a side of this length. */

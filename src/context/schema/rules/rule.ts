@@ -1,11 +1,13 @@
 import type { JsonObject } from '../../../audit/context.ts';
 import type { Dialect } from '../dialect.ts';
 
+/** The keys and indexes that lead to a value, from the outside in; empty for the object itself. */
 export type KeyPath = readonly (string | number)[];
 
 /** Plugins and their channels found on this host, beside those OpenClaw brings along. */
 export type Discovered = { readonly channelIds: readonly string[]; readonly pluginIds: readonly string[] };
 
+/** What a rule may know besides the object it judges. */
 export type RuleScope = {
   readonly dialect: Dialect;
   /** Undefined when nobody looked: then an id that no one knows is only reported when it looks like a slip. */
