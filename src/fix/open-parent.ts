@@ -8,7 +8,7 @@ import {
   openDirectory,
   openWithoutLinks,
 } from '../platform/directory-handle.ts';
-import { errnoOf } from '../platform/errno.ts';
+import { assertSystemError, errnoOf } from '../platform/errno.ts';
 import { isInside } from '../platform/is-inside.ts';
 import { nativePath } from '../platform/path-bytes.ts';
 
@@ -23,7 +23,7 @@ const leadsSomewhere = (directory: string): boolean => {
   try {
     return statSync(nativePath(directory)).isDirectory();
   } catch (error) {
-    errnoOf(error);
+    assertSystemError(error);
     return false;
   }
 };
@@ -62,7 +62,7 @@ export const realPathOf = (place: string): string | undefined => {
   try {
     return realpathSync.native(place);
   } catch (error) {
-    errnoOf(error);
+    assertSystemError(error);
     return undefined;
   }
 };
@@ -73,7 +73,7 @@ export const linkOwner = (place: string): number | undefined => {
     const stats = lstatSync(place, { throwIfNoEntry: false });
     return stats?.isSymbolicLink() ? stats.uid : undefined;
   } catch (error) {
-    errnoOf(error);
+    assertSystemError(error);
     return undefined;
   }
 };

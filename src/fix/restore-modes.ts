@@ -1,7 +1,7 @@
 import { lstatSync } from 'node:fs';
 import path from 'node:path';
 import { closeDirectory, type DirectoryHandle, entryPath, openWithoutLinks } from '../platform/directory-handle.ts';
-import { errnoOf } from '../platform/errno.ts';
+import { assertSystemError, errnoOf } from '../platform/errno.ts';
 import { nativePath } from '../platform/path-bytes.ts';
 import { PERMISSION_BITS, setModeSafely } from '../platform/safe-chmod.ts';
 import type { ModeEntry } from './journal.ts';
@@ -15,7 +15,7 @@ const currentMode = (directory: DirectoryHandle, name: string): number | undefin
     const stats = lstatSync(nativePath(entryPath(directory, name)), { throwIfNoEntry: false });
     return stats === undefined ? undefined : stats.mode & PERMISSION_BITS;
   } catch (error) {
-    errnoOf(error);
+    assertSystemError(error);
     return undefined;
   }
 };

@@ -1,7 +1,7 @@
 import { lstatSync } from 'node:fs';
 import path from 'node:path';
 import type { Exposure } from '../audit/finding.ts';
-import { errnoOf } from '../platform/errno.ts';
+import { assertSystemError } from '../platform/errno.ts';
 import { nativePath } from '../platform/path-bytes.ts';
 
 /** A directory that keeps everyone but its owner out. */
@@ -13,7 +13,7 @@ const modeOf = (directory: string): number | undefined => {
   try {
     return lstatSync(nativePath(directory), { throwIfNoEntry: false })?.mode;
   } catch (error) {
-    errnoOf(error);
+    assertSystemError(error);
     return undefined; // Too long or closed to ourselves: taken as open, so that nothing looks safer than it is.
   }
 };

@@ -1,6 +1,6 @@
 import { type Dirent, opendirSync, type PathLike, type readdir } from 'node:fs';
 import fastGlob from 'fast-glob';
-import { errnoOf } from '../platform/errno.ts';
+import { assertSystemError } from '../platform/errno.ts';
 import { FAN_OUT_FOLDERS } from './state-layout.ts';
 
 /** A directory with more entries than this is left to the workers: finding work must never cost more than doing it. */
@@ -12,7 +12,7 @@ type ReaddirCallback = (error: NodeJS.ErrnoException | null, entries: Dirent[]) 
 const listDirectories = (directory: PathLike, _options: unknown, done: ReaddirCallback): void => {
   const found: Dirent[] = [];
   try {
-    const dir = opendirSync(directory as string, { bufferSize: 4096 });
+    const dir = opendirSync(directory as string);
     try {
       for (let seen = 0, entry = dir.readSync(); entry !== null && seen < MAX_LISTED; entry = dir.readSync(), seen++) {
         if (entry.isDirectory()) found.push(entry);
@@ -21,7 +21,7 @@ const listDirectories = (directory: PathLike, _options: unknown, done: ReaddirCa
       dir.closeSync();
     }
   } catch (error) {
-    errnoOf(error); // The worker that visits this directory meets the same error and counts it.
+    assertSystemError(error); // The worker that visits this directory meets the same error and counts it.
   }
   done(null, found);
 };

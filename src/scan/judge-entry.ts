@@ -1,5 +1,5 @@
 import { realpathSync, type Stats, statSync } from 'node:fs';
-import { errnoOf } from '../platform/errno.ts';
+import { assertSystemError, errnoOf } from '../platform/errno.ts';
 import { isInside } from '../platform/is-inside.ts';
 import { nativePath } from '../platform/path-bytes.ts';
 import type { EntryStatus } from '../platform/system-calls.ts';
@@ -113,7 +113,7 @@ export class EntryJudge {
       target = statSync(place);
       real = realpathSync.native(place);
     } catch (error) {
-      errnoOf(error);
+      assertSystemError(error);
       this.#counts.add(this.#kindOf(name), 0, 0, name);
       this.#counts.observe(OBSERVATIONS.linkDangling, name);
       return;

@@ -1,6 +1,6 @@
 import { lstatSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { errnoOf } from '../platform/errno.ts';
+import { assertSystemError } from '../platform/errno.ts';
 
 /** Directories of this size hold some thousands of entries on file systems whose directories grow with them. */
 const LARGE_BYTES = 256 * 1024;
@@ -25,7 +25,7 @@ export const looksLarge = (stateDir: string): boolean => {
       if (bytes >= LARGE_BYTES) return true;
     }
   } catch (error) {
-    errnoOf(error);
+    assertSystemError(error);
   }
   return false;
 };
