@@ -1,4 +1,4 @@
-import { type ChmodOutcome, type ExpectedEntry, isIgnored } from '../platform/safe-chmod.ts';
+import type { ChmodOutcome, ExpectedEntry } from '../platform/safe-chmod.ts';
 import type { Journal } from './journal.ts';
 import { journalFailure } from './journal-folder.ts';
 
@@ -7,8 +7,8 @@ export type ModeChange = { readonly name: string; readonly expected: ExpectedEnt
 
 /**
  * Writes down, then makes, changes in one directory, given by its path; gives an outcome for each, in order. `change` makes one
- * of them, and reads it back when `verify` says so: all, or the first of many and those behind one that had no effect, for a
- * file system that ignores chmod ignores it always. Throws when nothing can be written down: then nothing was changed.
+ * of them, and reads it back when `verify` says so: all, or all until one was seen to work, for a file system that ignores
+ * chmod ignores it always. Throws when nothing can be written down: then nothing was changed.
  */
 export const tightenBatch = (
   directory: string,
@@ -24,7 +24,7 @@ export const tightenBatch = (
   let isDoubtful = true;
   const outcomes = changes.map((one, index) => {
     const outcome = change(one, index, verify === 'all' || isDoubtful);
-    isDoubtful = isIgnored(outcome);
+    isDoubtful &&= outcome.status !== 'done';
     return outcome;
   });
   const left = changes.filter((_, index) => outcomes[index]?.status !== 'done').map(({ name }) => name);

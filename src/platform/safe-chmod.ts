@@ -82,9 +82,6 @@ const change = ({ descriptor, named }: Held, mode: number): void =>
 export const DONE: ChmodOutcome = { status: 'done' };
 export const NO_EFFECT: ChmodOutcome = { status: 'failed', code: 'NO_EFFECT' };
 
-/** True when the file system took the call and kept the mode. */
-export const isIgnored = (outcome: ChmodOutcome): boolean => outcome === NO_EFFECT;
-
 /** What a thrown system error says of an entry. */
 export const failed = (error: unknown): ChmodOutcome => {
   const code = errnoOf(error);
