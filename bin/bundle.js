@@ -7,38 +7,44 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const entryPoints = [
-  'src/main.ts',
-  'src/index.ts',
-  ...globSync(['src/commands/**/*.ts', 'src/hooks/*.ts', 'workers/*.ts'], { cwd: root }),
+/** What is started together is bundled together: each further start would cut the chunks of the others into smaller pieces. */
+const PROGRAMS = [
+  ['src/main.ts', ...globSync(['src/commands/**/*.ts', 'src/hooks/*.ts'], { cwd: root })],
+  ['src/index.ts'],
+  globSync('workers/*.ts', { cwd: root }),
 ];
 
 /** Native code, thread entries of its own, or read from its folder at run time; and what oclif asks for in TypeScript projects. */
 const external = ['koffi', 'oxc-parser', 'piscina', '@secretlint/*', 'typescript', 'ts-node', 'tsx'];
 
 await rm(path.join(root, 'dist'), { recursive: true, force: true });
-const { metafile } = await build({
-  absWorkingDir: root,
-  entryPoints,
-  outdir: 'dist',
-  outbase: '.',
-  chunkNames: 'src/chunks/[name]-[hash]',
-  bundle: true,
-  splitting: true,
-  format: 'esm',
-  platform: 'node',
-  target: 'node22.12',
-  external,
-  minifySyntax: true,
-  minifyWhitespace: true,
-  // Bundled CommonJS asks for Node's own modules by `require`.
-  banner: {
-    js: "import{createRequire as bundleRequire}from'node:module';const require=bundleRequire(import.meta.url);",
-  },
-  metafile: true,
-  logLevel: 'warning',
-});
+const bundle = (entryPoints) =>
+  build({
+    absWorkingDir: root,
+    entryPoints,
+    outdir: 'dist',
+    outbase: '.',
+    chunkNames: 'src/chunks/[name]-[hash]',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node22.12',
+    external,
+    minifySyntax: true,
+    minifyWhitespace: true,
+    // Bundled CommonJS asks for Node's own modules by `require`.
+    banner: {
+      js: "import{createRequire as bundleRequire}from'node:module';const require=bundleRequire(import.meta.url);",
+    },
+    metafile: true,
+    logLevel: 'warning',
+  });
 
-const [home] = Object.entries(metafile.outputs).find(([, { inputs }]) => 'src/platform/worker-file.ts' in inputs) ?? [];
-if (home === undefined || path.dirname(home) !== 'dist/src/chunks')
-  throw new Error(`src/platform/worker-file.ts is in ${home}: from there it does not find dist/workers`);
+const builds = await Promise.all(PROGRAMS.map(bundle));
+const homes = builds
+  .flatMap(({ metafile }) => Object.entries(metafile.outputs))
+  .filter(([, { inputs }]) => 'src/platform/worker-file.ts' in inputs)
+  .map(([file]) => file);
+if (homes.length === 0 || homes.some((file) => path.dirname(file) !== 'dist/src/chunks'))
+  throw new Error(`src/platform/worker-file.ts is in ${homes.join(', ')}: from there it does not find dist/workers`);
