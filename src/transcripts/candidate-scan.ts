@@ -1,4 +1,4 @@
-import { CHUNK, FOUND_AT, HASHES_AT, TEXT_AT, vectorScanCode } from './vector-scan.ts';
+import { CHUNK, FOUND_AT, HASHES_AT, TABLES_AT, TEXT_AT, vectorScanCode } from './vector-scan.ts';
 import { hashOf, WINDOW } from './window-hash.ts';
 import type { NibbleTables } from './windows.ts';
 
@@ -54,7 +54,7 @@ export const createVectorScan = ({ tables, hashes }: WindowTables): CandidateSca
   const code = vectorScanCode();
   if (!WebAssembly?.validate(code)) return undefined;
   const { memory, scan } = new WebAssembly.Instance(new WebAssembly.Module(code)).exports as Exports;
-  new Uint8Array(memory.buffer).set(tables);
+  new Uint8Array(memory.buffer).set(tables, TABLES_AT);
   new Uint8Array(memory.buffer).set(hashes, HASHES_AT);
   const text = new Uint8Array(memory.buffer, TEXT_AT);
   // Reads WebAssembly's order of bytes on every machine.

@@ -8,12 +8,14 @@ const VECTOR = 16;
 const PAGE = 64 * 1024;
 const PAGES = 2;
 
-/** The memory: nibble tables, the text, and behind it what was found, positions of 16 bits; one for each position if need be. */
-const TABLES_AT = 0;
+/** Where in memory the nibble tables are. */
+export const TABLES_AT = 0;
+/** Where the text is put, as long as the positions looked at, and the bytes behind the last of them. */
 export const TEXT_AT = 4 * 1024;
-export const FOUND_AT = PAGE;
-/** For each hash of a window's bytes a bit: whether there is such a window. */
+/** Where there is a bit for each hash of a window. */
 export const HASHES_AT = 48 * 1024;
+/** Where the positions are that were found, 16 bits each: room for all of a chunk. */
+export const FOUND_AT = PAGE;
 
 /** The function's locals by number: integers first, then vectors. */
 const LENGTH = 0;

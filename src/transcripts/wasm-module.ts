@@ -1,7 +1,7 @@
 /**
  * A WebAssembly module written down in TypeScript: each function gives the bytes of one instruction, behind those of its
  * operands, so that code reads like folded WebAssembly text. Only what `vector-scan.ts` needs. Opcodes and binary format: WebAssembly
- * Core Specification 2.0, chapter 5; `i8x16.relaxed_swizzle`: Relaxed SIMD.
+ * Core Specification 2.0, chapter 5.
  */
 export type Code = readonly number[];
 
@@ -57,8 +57,8 @@ export const v128 = {
 
 export const i8x16 = {
   splat: vector(0x0f),
-  /** Of each byte of the second the byte of the first that it numbers. Numbers must be below 16. */
-  swizzle: vector(0x100),
+  /** For each byte of the second operand the byte of the first that has its number, 0 for numbers from 16 on. */
+  swizzle: vector(0x0e),
   notEqual: vector(0x24),
   shiftRight: vector(0x6d),
   bitmask: vector(0x64),

@@ -2,11 +2,12 @@ import { rules as presetRules } from '@secretlint/secretlint-rule-preset-recomme
 import test from 'ava';
 import fc from 'fast-check';
 import { lintText } from '../../src/transcripts/lint-text.ts';
-import { literalNeedle, parseNeedle } from '../../src/transcripts/needle.ts';
+import { type ByteSets, literalNeedle, parseNeedle } from '../../src/transcripts/needle.ts';
 import { createPrefilter } from '../../src/transcripts/prefilter.ts';
 import { PRESET_DETECTORS } from '../../src/transcripts/preset-needles.ts';
 import { SECRET_RULES } from '../../src/transcripts/rules.ts';
 import { createSearch } from '../../src/transcripts/search.ts';
+import { CHUNK } from '../../src/transcripts/vector-scan.ts';
 import { PRESET_SAMPLES } from './preset-samples.ts';
 
 const { nextNeedle } = createSearch({ own: [], salt: Buffer.alloc(16) });
@@ -101,6 +102,54 @@ test('a needle is found like a search for each one by one would find it', (t) =>
     ),
     { seed: 1 },
   );
+});
+
+test('every needle is found where it stands, in any company', (t) => {
+  const unit = fc.constantFrom(...'ab01-_ /:');
+  const piece = fc.oneof(unit, fc.constantFrom('[a-b]', '[0-9]', '[a-z_]', '[A-Za-z0-9-]'));
+  const needle = fc.array(piece, { minLength: 4, maxLength: 12 }).map((pieces) => parseNeedle(pieces.join('')));
+  const planted = fc.record({ number: fc.nat(), choice: fc.nat(), before: fc.string({ unit, maxLength: 20 }) });
+  let found = 0;
+  fc.assert(
+    fc.property(
+      fc.array(needle, { minLength: 1, maxLength: 30 }),
+      fc.array(planted, { maxLength: 20 }),
+      fc.nat(20),
+      (needles, plants, skip) => {
+        const text = plants.flatMap(({ number, choice, before }) => [
+          ...Buffer.from(before),
+          ...(needles[number % needles.length] ?? []).map((set, at) => set[(choice + at) % set.length] ?? 0),
+        ]);
+        const bytes = Buffer.from(text).subarray(skip);
+        const isAt = (sets: ByteSets, start: number, end: number): boolean =>
+          start + sets.length <= end && sets.every((set, at) => set.includes(bytes[start + at] as number));
+        const find = createPrefilter(needles.map((sets) => ({ sets })));
+        for (const sets of needles) {
+          for (let at = 0; at < bytes.length; at++) {
+            if (!isAt(sets, at, bytes.length)) continue;
+            const end = at + sets.length;
+            const start = find(bytes, at, end);
+            t.true(start >= at && needles.some((other) => isAt(other, start, end)), `at ${at} of ${bytes}`);
+            found++;
+          }
+        }
+      },
+    ),
+    { seed: 1, numRuns: 300 },
+  );
+  t.true(found > 1_000, `only ${found} needles stood anywhere`);
+});
+
+test('a needle is found across the end of what is looked at in one go', (t) => {
+  const text = 'aaaaaaaaaaaa_Q_aaaaaaaaaaaa';
+  const find = createPrefilter([{ sets: parseNeedle('a{12}_Q_a{12}') }]);
+  for (let at = CHUNK - 2 * text.length; at < CHUNK + text.length; at++) {
+    const bytes = Buffer.alloc(2 * CHUNK, 'a');
+    bytes.write(text, at);
+    t.is(find(bytes, 0, bytes.length), at);
+    t.is(find(bytes, at, at + text.length), at);
+    t.is(find(bytes, at + 1, bytes.length), -1);
+  }
 });
 
 test('a needle that is none is refused', (t) => {
