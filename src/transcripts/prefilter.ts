@@ -12,7 +12,7 @@ export type CompiledNeedle = { readonly sets: ByteSets; readonly confirm?: Confi
  */
 export type Prefilter = (bytes: Uint8Array, from: number, end: number) => number;
 
-/** Where a needle may be when the a window's hash was seen. */
+/** Where a needle may be when a window's hash was seen. */
 type Suspect = {
   readonly tables: readonly Uint8Array[];
   /** Of the window in the needle. */
@@ -40,14 +40,15 @@ const windowHashes = (sets: ByteSets, offset: number): Set<number> => {
 };
 
 /**
- * One search for all needles at once, without decoding. Of each needle a window of three bytes is looked for, all of them together and
- * sixteen places a step (`vector-scan.ts`); only where one may stand are needles compared. A needle has three bytes or more.
+ * One search for all needles at once, without decoding. Of each needle a window of three bytes is looked for, all of them
+ * together and sixteen places a step (`vector-scan.ts`); only where one may stand are needles compared. Throws a
+ * RangeError for a needle shorter than a window.
  */
 export const createPrefilter = (needles: readonly CompiledNeedle[]): Prefilter => {
   const { offsets, tables } = chooseWindows(needles.map(({ sets }) => sets));
   /** Lists of suspects, and for each hash of a window the number of its list. */
   const lists: Suspect[][] = [[]];
-  const listOf = new Uint16Array(2 ** HASH_BITS);
+  const listOf = new Uint32Array(2 ** HASH_BITS);
   const hashes = new Uint8Array(2 ** HASH_BITS / 8);
   for (const [number, { sets, confirm }] of needles.entries()) {
     const offset = offsets[number] as number;

@@ -30,7 +30,7 @@ const LOW = 8;
 const HIGH = 9;
 const BUCKETS = 10;
 const TABLES = 11;
-const LOCALS = { parameters: 1, integers: 5, vectors: TABLES + 2 * WINDOW - LOW_BITS };
+const LOCALS = { integers: 5, vectors: TABLES + 2 * WINDOW - LOW_BITS };
 
 const offsets = Array.from({ length: WINDOW }, (_, offset) => offset);
 const low = (offset: number): number => TABLES + 2 * offset;
@@ -59,8 +59,8 @@ const hashBit = i32.and(
 );
 
 /**
- * Writes down the positions of the bits of BITS, the lowest first, where the window's hash is known. Each is written, and the next one
- * over it unless it counts: a branch here would be guessed wrong half of the time.
+ * Writes down the positions of the bits of BITS, the lowest first, where the window's hash is known. Each is written, and the
+ * next one over it unless it counts: a branch here would be guessed wrong half of the time.
  */
 const writePositions = doWhile(
   [
@@ -99,8 +99,8 @@ const body: Code[] = [
 ];
 
 /**
- * The module: `scan(length)` looks at the text's first `length` positions, one at least, and gives how many bytes of positions it wrote down.
- * The last vector may reach beyond them. Sixteen bytes a step by two table look-ups for each byte of a window: the idea is that of
- * Hyperscan's "Teddy".
+ * The module: `scan(length)` looks at the text's first `length` positions, from one to CHUNK, and gives how many bytes of
+ * positions it wrote down. The last vector may reach beyond `length`. Sixteen positions a step, by two table look-ups for each
+ * byte of a window: the idea is that of "Teddy" in Intel's Hyperscan.
  */
 export const vectorScanCode = (): Uint8Array<ArrayBuffer> => encodeModule(PAGES, LOCALS, body);

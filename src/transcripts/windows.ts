@@ -6,8 +6,8 @@ const BUCKETS = 8;
 const NIBBLES = 16;
 
 /**
- * For each byte of a window two tables of 16 bytes: by its low four bits, then by its high four bits, the buckets that have such a
- * byte there. A window may stand where all six agree on a bucket.
+ * For each byte of a window two tables of 16 bytes: by its low four bits, then by its high four bits, the buckets that have
+ * such a byte there. A window may stand where all six agree on a bucket.
  */
 export type NibbleTables = Uint8Array;
 
@@ -115,8 +115,8 @@ const tablesOf = (buckets: readonly Bucket[]): NibbleTables => {
 const MOVED = 128;
 
 /**
- * Chooses what to look for: of each needle a rare window, and windows that look alike in one bucket. Throws a RangeError for a needle
- * shorter than a window.
+ * Chooses what to look for: of each needle a rare window, and windows that look alike in one bucket. Throws a RangeError for
+ * a needle shorter than a window.
  */
 export const chooseWindows = (needles: readonly ByteSets[]): Windows => {
   const choices = needles.map(rarest);

@@ -1,6 +1,11 @@
 import test from 'ava';
 import fc from 'fast-check';
-import { type CandidateScan, createScalarScan, createVectorScan } from '../../src/transcripts/candidate-scan.ts';
+import {
+  type CandidateScan,
+  createCandidateScan,
+  createScalarScan,
+  createVectorScan,
+} from '../../src/transcripts/candidate-scan.ts';
 import { CHUNK } from '../../src/transcripts/vector-scan.ts';
 import { HASH_BITS, hashOf } from '../../src/transcripts/window-hash.ts';
 import { chooseWindows } from '../../src/transcripts/windows.ts';
@@ -87,4 +92,17 @@ test('several scans do not disturb each other', (t) => {
   t.is(a.scan(bytes, 0, bytes.length), 1);
   t.is(b.scan(bytes, 0, bytes.length), 1);
   t.deepEqual([a.position(0), b.position(0)], [2, 7]);
+});
+
+test('without WebAssembly the same is found', (t) => {
+  const api = Object.getOwnPropertyDescriptor(globalThis, 'WebAssembly') as PropertyDescriptor;
+  const wanted = wantedFor([Buffer.from('abc')]);
+  Reflect.deleteProperty(globalThis, 'WebAssembly');
+  try {
+    t.is(createVectorScan(wanted), undefined);
+    const bytes = Buffer.from('..abc.abc');
+    t.deepEqual(positions(createCandidateScan(wanted), bytes, 0, bytes.length), [2, 6]);
+  } finally {
+    Object.defineProperty(globalThis, 'WebAssembly', api);
+  }
 });
