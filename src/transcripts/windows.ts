@@ -90,14 +90,6 @@ const cheapest = (choices: readonly Choice[], buckets: readonly Bucket[]): Place
   return best as Placed;
 };
 
-/** What each bucket holds, but for one needle. */
-const held = (placed: readonly Placed[], without?: number): Bucket[] => {
-  const buckets = Array.from({ length: BUCKETS }, () => EMPTY);
-  for (const [needle, { bucket, choice }] of placed.entries())
-    if (needle !== without) buckets[bucket] = join(buckets[bucket] as Bucket, choice.window);
-  return buckets;
-};
-
 const tablesOf = (buckets: readonly Bucket[]): NibbleTables => {
   const tables = new Uint8Array(WINDOW * 2 * NIBBLES);
   for (const [number, bucket] of buckets.entries()) {
@@ -123,13 +115,19 @@ export const chooseWindows = (needles: readonly ByteSets[]): Windows => {
   const costOfNeedle = (needle: number): number => choices[needle]?.[0]?.cost ?? 0;
   // The most common first: what is joined to them costs little more.
   const order = [...needles.keys()].sort((a, b) => costOfNeedle(b) - costOfNeedle(a));
-  const buckets = held([]);
+  const buckets = Array.from({ length: BUCKETS }, () => EMPTY);
   const placed: Placed[] = [];
-  for (const needle of order) {
-    const place = cheapest(choices[needle] ?? [], buckets);
-    placed[needle] = place;
-    buckets[place.bucket] = join(buckets[place.bucket] as Bucket, place.choice.window);
+  const place = (needle: number): void => {
+    const best = cheapest(choices[needle] ?? [], buckets);
+    placed[needle] = best;
+    buckets[best.bucket] = join(buckets[best.bucket] as Bucket, best.choice.window);
+  };
+  for (const needle of order) place(needle);
+  for (const needle of order.slice(0, MOVED)) {
+    const left = placed[needle]?.bucket as number;
+    const others = placed.filter(({ bucket }, other) => bucket === left && other !== needle);
+    buckets[left] = others.reduce((held, { choice }) => join(held, choice.window), EMPTY);
+    place(needle);
   }
-  for (const needle of order.slice(0, MOVED)) placed[needle] = cheapest(choices[needle] ?? [], held(placed, needle));
-  return { offsets: placed.map(({ choice }) => choice.offset), tables: tablesOf(held(placed)) };
+  return { offsets: placed.map(({ choice }) => choice.offset), tables: tablesOf(buckets) };
 };
