@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Piscina } from 'piscina';
 import { workerFile } from '../platform/worker-file.ts';
 import { type FileRef, packFiles } from './file-ref.ts';
@@ -41,14 +42,14 @@ export const createBatchRunner = (
   const onThread = <Result>(running: Piscina, name: string, argument: unknown): Promise<Result> =>
     running.run(argument, { filename: workerFile('transcripts'), name });
   return {
-    scan: (files) =>
-      pool === undefined
-        ? scanBatch({ ...task, files: packFiles(files), budgetBytes: INLINE_BYTES })
-        : onThread<BatchResult>(pool, 'scanBatch', {
-            ...task,
-            files: packFiles(files),
-            budgetBytes: BATCH_BYTES,
-          } satisfies BatchTask),
+    scan: async (files) => {
+      if (pool === undefined) {
+        await setImmediate(); // Signals and the progress bar get their turn.
+        return scanBatch({ ...task, files: packFiles(files), budgetBytes: INLINE_BYTES });
+      }
+      const batch: BatchTask = { ...task, files: packFiles(files), budgetBytes: BATCH_BYTES };
+      return onThread<BatchResult>(pool, 'scanBatch', batch);
+    },
     store: async (file) => (pool === undefined ? readStore(file) : onThread<StoreNames>(pool, 'readStore', file)),
     startThreads: async () => {
       pool ??= given ?? (await openPool(threads));

@@ -3,8 +3,10 @@ import { type FileRef, pathOf } from './file-ref.ts';
 import type { BatchResult } from './scan-batch.ts';
 
 const BATCH_FILES = 256;
-/** Up to so much is done in this thread: threads cost more than they save. Files that memory knows cost almost nothing. */
+/** Up to so much is done in this thread: threads cost more than they save. */
 const INLINE_FILES = 4 * 1024;
+/** What a file that memory knows costs beside one that is opened. */
+const KNOWN_FILE = 1 / 16;
 const INLINE_BYTES = 16 * 1024 * 1024;
 
 /** Takes files as they are found and hands them on in batches, with a bounded number of them waiting. */
@@ -48,7 +50,7 @@ export const createBatchQueue = (
     try {
       const result = await runner.scan(files);
       sink.take(result);
-      doneFiles += result.done;
+      doneFiles += result.done * (result.summary.bytesRead === 0 ? KNOWN_FILE : 1);
       doneBytes += result.summary.bytesRead;
       backlog.push(...halves(files.slice(result.done)));
     } catch (error) {
