@@ -39,6 +39,7 @@ export type ScanFix = {
 export type ScanOutcome = {
   readonly summary: ScanSummary;
   readonly seconds: number;
+  /** That took part: 1 where the tree was so small that none was started. */
   readonly threads: number;
 };
 
@@ -94,7 +95,8 @@ export const scanState = async (settings: ScanSettings, options: ScanOptions = {
     if (shard === undefined) break;
     take(shard, inline.run(shard));
   }
-  if (!queue.isEmpty && !options.signal?.aborted) {
+  const isShared = !queue.isEmpty && !options.signal?.aborted;
+  if (isShared) {
     const { drainWithPool } = await import('./drain-with-pool.ts');
     // Now there is enough to do for what takes a while to load.
     let beside: ShardRunner | undefined;
@@ -121,5 +123,5 @@ export const scanState = async (settings: ScanSettings, options: ScanOptions = {
     noteShard(summary, settings, left, 'interrupted');
   }
   options.signal?.removeEventListener('abort', stop);
-  return { summary, seconds: (performance.now() - started) / 1000, threads };
+  return { summary, seconds: (performance.now() - started) / 1000, threads: isShared ? threads : 1 };
 };

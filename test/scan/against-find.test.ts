@@ -4,8 +4,9 @@ import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import test from 'ava';
 import fc from 'fast-check';
+import { scanState } from '../../src/scan/scan-state.ts';
 import { makeHome } from '../helpers/home.ts';
-import { isAccountedFor, scanTree } from '../helpers/scan-tree.ts';
+import { isAccountedFor, scanTree, settingsFor } from '../helpers/scan-tree.ts';
 
 type Node = {
   readonly name: string;
@@ -100,4 +101,12 @@ test('a summary is the same for any number of threads and any split', async (t) 
       t.deepEqual(summary, first, `${threads} threads, split above ${splitAbove}, system calls: ${bySystemCalls}`);
     }
   }
+});
+
+test('a small tree is scanned by one thread, and the outcome says so', async (t) => {
+  const root = makeHome(t, { 'agents/main/sessions/a.jsonl': { text: '' } });
+  t.is((await scanState(settingsFor(root), { threads: 2 })).threads, 1);
+  const large = path.join(root, 'agents', 'main', 'sessions');
+  for (let file = 0; file < 3500; file++) writeFileSync(path.join(large, `${file}.jsonl`), '');
+  t.is((await scanState(settingsFor(root, { splitAbove: 100 }), { threads: 2 })).threads, 2);
 });
