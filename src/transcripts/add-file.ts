@@ -61,7 +61,7 @@ export const addFile = (summary: Summary, file: FileRef, outcome: FileOutcome): 
     if (state.malformed > 0) addSample(summary.malformed, 1, [pathOf(file)]);
     if (tail.isCutOff) addSample(summary.cutOff, 1, [pathOf(file)]);
   }
+  if (state.secrets.length + tail.secrets.length === 0) return;
   const secrets = allSecrets(state, tail);
-  if (secrets.length === 0) return;
   for (const [kind, total] of kindsOf(secrets, file, mtimeMs)) addKind(summary.kinds, kind, total);
 };

@@ -96,27 +96,26 @@ const followSignal = (signal: AbortSignal | undefined) => {
 /** What the search knows so far. */
 type Tally = { readonly summary: Summary; readonly notes: string[]; found: number; isListed: boolean };
 
-/** Hands every file on to the queue as it is found, and waits until all are done or the search is stopped. */
-const searchAll = async (
-  discoveries: AsyncIterable<Discovery>,
+/** Hands every file on to the queue as it is found. False when the search was stopped meanwhile. */
+const handOn = async (
+  discoveries: AsyncIterable<Iterable<Discovery>>,
   queue: BatchQueue,
   tally: Tally,
   isStopped: () => boolean,
-): Promise<void> => {
-  for await (const discovery of discoveries) {
-    if (isStopped()) {
-      tally.notes.push('interrupted before all directories were listed');
-      break;
-    }
-    if (discovery.kind === 'note') tally.notes.push(discovery.note);
-    else if (discovery.kind === 'skipped') addSkipped(tally.summary.skipped, discovery.reason, 1, [discovery.path]);
-    else {
-      tally.found++;
-      await queue.add(discovery.file);
+): Promise<boolean> => {
+  for await (const some of discoveries) {
+    for (const discovery of some) {
+      if (isStopped()) return false;
+      if (discovery.kind === 'note') tally.notes.push(discovery.note);
+      else if (discovery.kind === 'skipped') addSkipped(tally.summary.skipped, discovery.reason, 1, [discovery.path]);
+      else {
+        tally.found++;
+        const wait = queue.add(discovery.file);
+        if (wait !== undefined) await wait;
+      }
     }
   }
-  tally.isListed = true;
-  await queue.finish();
+  return true;
 };
 
 /**
@@ -158,7 +157,10 @@ export const auditTranscripts = async (
   let isDone = false;
   try {
     const logDirectories = options.logDirectories ?? defaultLogDirectories(context);
-    await searchAll(discover(context, runner, stores, logDirectories), queue, tally, stop.isSet);
+    const isWhole = await handOn(discover(context, runner, stores, logDirectories), queue, tally, stop.isSet);
+    if (!isWhole) notes.push('interrupted before all directories were listed');
+    tally.isListed = true;
+    await queue.finish();
     isDone = !stop.isSet();
     report();
   } finally {

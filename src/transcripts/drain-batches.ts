@@ -11,8 +11,8 @@ const INLINE_BYTES = 16 * 1024 * 1024;
 
 /** Takes files as they are found and hands them on in batches, with a bounded number of them waiting. */
 export type BatchQueue = {
-  /** Waits while enough is under way. */
-  readonly add: (file: FileRef) => Promise<void>;
+  /** Gives something to wait for when enough is under way. */
+  readonly add: (file: FileRef) => Promise<void> | undefined;
   /** Waits until everything is done. */
   readonly finish: () => Promise<void>;
 };
@@ -88,12 +88,12 @@ export const createBatchQueue = (
   };
 
   return {
-    add: async (file) => {
+    add: (file) => {
       collected.push(file);
-      if (collected.length < BATCH_FILES) return;
+      if (collected.length < BATCH_FILES) return undefined;
       const files = collected;
       collected = [];
-      await submit(files);
+      return submit(files);
     },
     finish: async () => {
       if (collected.length > 0) await submit(collected);

@@ -12,6 +12,9 @@ export type KnownFile = {
   readonly state: FileState;
 };
 
+/** A known file as it was found, and its record. */
+export type FoundFile = KnownFile & { readonly record: Uint8Array };
+
 /**
  * Known files as threads share them. A record is 80 bytes, little-endian: six doubles (device, inode, size, mtime, ctime,
  * offset), lines and damaged lines as 32 bits each, the content hash, the number of secrets; then 24 bytes for each of those:
@@ -92,25 +95,37 @@ const secretsAt = (view: DataView, bytes: Buffer, start: number, kinds: readonly
     };
   });
 
-/** What is known of a file, by device and inode. */
-export const findKnown = (known: KnownFiles, dev: number, ino: number): KnownFile | undefined => {
+/** Finds what is known of a file, by device and inode. */
+export const createFinder = (known: KnownFiles): ((dev: number, ino: number) => FoundFile | undefined) => {
   const view = new DataView(known.records);
   const slots = new Int32Array(known.table);
+  const bytes = Buffer.from(known.records);
   const double = (start: number, index: number): number => view.getFloat64(start + index * UNIT, true);
-  for (let slot = slotOf(dev, ino, slots.length - 1); slots[slot] !== 0; slot = (slot + 1) & (slots.length - 1)) {
-    const start = ((slots[slot] as number) - 1) * UNIT;
-    if (double(start, 0) !== dev || double(start, 1) !== ino) continue;
-    const bytes = Buffer.from(known.records);
+  const found = (start: number): FoundFile => {
+    const secrets = secretsAt(view, bytes, start, known.kinds);
     return {
-      identity: { dev, ino, size: double(start, 2), mtimeMs: double(start, 3), ctimeMs: double(start, 4) },
+      identity: {
+        dev: double(start, 0),
+        ino: double(start, 1),
+        size: double(start, 2),
+        mtimeMs: double(start, 3),
+        ctimeMs: double(start, 4),
+      },
       contentHash: bytes.subarray(start + HASH_AT, start + HASH_AT + HASH_BYTES),
       state: {
         offset: double(start, 5),
         lines: view.getUint32(start + 48, true),
         malformed: view.getUint32(start + 52, true),
-        secrets: secretsAt(view, bytes, start, known.kinds),
+        secrets,
       },
+      record: bytes.subarray(start, start + (RECORD_UNITS + SECRET_UNITS * secrets.length) * UNIT),
     };
-  }
-  return undefined;
+  };
+  return (dev, ino) => {
+    for (let slot = slotOf(dev, ino, slots.length - 1); slots[slot] !== 0; slot = (slot + 1) & (slots.length - 1)) {
+      const start = ((slots[slot] as number) - 1) * UNIT;
+      if (double(start, 0) === dev && double(start, 1) === ino) return found(start);
+    }
+    return undefined;
+  };
 };

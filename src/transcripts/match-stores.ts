@@ -9,6 +9,9 @@ import { addSample, type Sampled } from './summary.ts';
 /** Transcripts without a store entry, and store entries without a transcript. */
 export type StoreMatches = { readonly orphans: Sampled; readonly missing: Sampled; readonly notes: string[] };
 
+/** Sees an agent's transcripts one by one, and is told when that was all. */
+export type StoreMatcher = { readonly see: (file: FileRef) => void; readonly finish: () => void };
+
 /** Where an agent's session store is, and whether other agents share it. */
 export const storeOf = (
   context: AuditContext,
@@ -29,7 +32,7 @@ export const createStoreMatcher = (
   directory: string,
   store: { readonly file: string; readonly isShared: boolean },
   read: StoreNames,
-): { readonly see: (file: FileRef) => void; readonly finish: () => void } => {
+): StoreMatcher => {
   if ('problem' in read) {
     matches.notes.push(`${store.file}: not compared with the transcripts, as ${read.problem}`);
     return { see: () => {}, finish: () => {} };

@@ -1,6 +1,6 @@
 import { addFile } from './add-file.ts';
 import { type PackedFiles, pathOf, unpackFiles } from './file-ref.ts';
-import type { KnownFiles } from './index-records.ts';
+import { createFinder, type KnownFiles } from './index-records.ts';
 import { type Memory, scanFile } from './scan-file.ts';
 import { createSearch, type Search, type SearchOptions } from './search.ts';
 import { emptySummary, type Summary } from './summary.ts';
@@ -34,8 +34,9 @@ const searchFor = (options: BatchTask['search']): Search => {
 };
 
 const memoryFor = ({ known, kinds }: NonNullable<BatchTask['memory']>): Omit<Memory, 'salt'> => ({
-  known,
+  find: known && createFinder(known),
   kindNumbers: new Map(kinds.map((kind, number) => [kind, number])),
+  keepsNumbers: known?.kinds.every((kind, number) => kinds[number] === kind) ?? false,
 });
 
 /** Looks into files until all are done, enough has been read, or it is told to stop. A file's fault is counted, not thrown. */
@@ -44,7 +45,7 @@ export const scanBatch = async (task: BatchTask): Promise<BatchResult> => {
   const shouldStop = (): boolean => Atomics.load(task.stop, 0) !== 0;
   const memory = task.memory && { ...memoryFor(task.memory), salt: task.search.salt };
   const summary = emptySummary();
-  const records: Buffer[] = [];
+  const records: Uint8Array[] = [];
   let done = 0;
   for (const file of unpackFiles(task.files)) {
     if (shouldStop() || summary.bytesRead >= task.budgetBytes) break;

@@ -3,15 +3,18 @@ import { nativePath } from '../platform/path-bytes.ts';
 import type { FileOutcome } from './add-file.ts';
 import { contentHash } from './content-hash.ts';
 import { isGuessable } from './fingerprint.ts';
-import { encodeRecord, type FileIdentity, findKnown, type KnownFile, type KnownFiles } from './index-records.ts';
+import { encodeRecord, type FileIdentity, type FoundFile, type KnownFile } from './index-records.ts';
 import { openRegularFile, skipReasonFor } from './open-file.ts';
 import { type FileState, NOTHING_KNOWN, OTHERS, scanDescriptor, type Tail } from './scan-descriptor.ts';
 import type { Search } from './search.ts';
 
 /** What earlier runs learnt, and how to write down what this one learns. */
 export type Memory = {
-  readonly known: KnownFiles | undefined;
+  /** What is known of a file, by device and inode; undefined when nothing is. */
+  readonly find: ((dev: number, ino: number) => FoundFile | undefined) | undefined;
   readonly kindNumbers: ReadonlyMap<string, number>;
+  /** True where the records of what is known may be kept as they are: kinds still have the same numbers. */
+  readonly keepsNumbers: boolean;
   readonly salt: Uint8Array;
 };
 
@@ -19,13 +22,13 @@ export type Memory = {
 export type FileScan = {
   readonly outcome: FileOutcome;
   /** For the next run; undefined when the file has to be read again then. */
-  readonly record: Buffer | undefined;
+  readonly record: Uint8Array | undefined;
 };
 
 const NO_TAIL: Tail = { isCutOff: false, secrets: [] };
 
-const recall = ({ dev, ino }: FileIdentity, memory: Memory, search: Search): KnownFile | undefined => {
-  const known = memory.known === undefined ? undefined : findKnown(memory.known, dev, ino);
+const recall = ({ dev, ino }: FileIdentity, memory: Memory, search: Search): FoundFile | undefined => {
+  const known = memory.find?.(dev, ino);
   return known?.state.secrets.every(search.isCurrent) ? known : undefined;
 };
 
@@ -47,7 +50,7 @@ const remember = (known: KnownFile, { kindNumbers }: Memory): Buffer | undefined
 
 /** What is known without opening the file: the very same bytes, to the end, were read before. */
 const fromMemory = (path: string, memory: Memory, search: Search): FileScan | undefined => {
-  if (memory.known === undefined) return undefined;
+  if (memory.find === undefined) return undefined;
   const now = lstatSync(nativePath(path));
   const known = now.isFile() ? recall(now, memory, search) : undefined;
   if (known === undefined || !isUnchanged(now, known) || now.ctimeMs !== known.identity.ctimeMs) return undefined;
@@ -55,7 +58,7 @@ const fromMemory = (path: string, memory: Memory, search: Search): FileScan | un
   const { size, mtimeMs } = now;
   return {
     outcome: { size, mtimeMs, bytesRead: 0, state: known.state, tail: NO_TAIL },
-    record: remember(known, memory),
+    record: memory.keepsNumbers ? known.record : remember(known, memory),
   };
 };
 
