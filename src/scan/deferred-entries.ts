@@ -70,7 +70,10 @@ export class DeferredEntries {
     this.#waiting -= group.entries.length;
   }
 
-  /** Takes an entry that is looser than its kind allows; false for any other. */
+  /**
+   * Takes an entry that is looser than its kind allows; false for any other. The fix may have its turn in here: a `status`
+   * that holds until the next call holds no longer when it was taken.
+   */
   takes(name: string, kind: number, type: 'file' | 'directory', status: EntryStatus): boolean {
     const group = this.#current;
     if (group === undefined || (status.mode & this.#settings.mask & kindAt(kind).forbid) === 0) return false;

@@ -79,24 +79,27 @@ export class EntryJudge {
   #file(name: string, status: EntryStatus): void {
     this.#summary.files++;
     const kind = this.#kindOf(name);
-    if (!this.#tools.deferred?.takes(name, kind, 'file', status)) {
-      this.#counts.add(kind, status.mode, status.size, name);
-    }
     if (status.uid !== this.#owner && this.#owner !== undefined)
       this.#counts.observe(OBSERVATIONS.foreignOwner(status.uid), name);
     if (status.nlink > 1) this.#counts.observe(OBSERVATIONS.hardLink, name);
     if ((status.mode & SET_ID_BITS) !== 0) this.#counts.observe(OBSERVATIONS.setuid, name);
+    // Last: the fix may have its turn in there, and the status holds no longer then.
+    if (!this.#tools.deferred?.takes(name, kind, 'file', status)) {
+      this.#counts.add(kind, status.mode, status.size, name);
+    }
   }
 
   #directory(name: string, status: EntryStatus): 'directory' | undefined {
     this.#summary.directories++;
     const kind = this.#tools.classifier.directory(below(this.#folder, name));
-    if (!this.#tools.deferred?.takes(name, kind, 'directory', status)) this.#counts.add(kind, status.mode, 0, name);
+    const isHere = status.dev === this.#device;
     if (status.uid !== this.#owner && this.#owner !== undefined)
       this.#counts.observe(OBSERVATIONS.foreignOwner(status.uid), name);
+    // The fix may have its turn in there: the status holds no longer then.
+    if (!this.#tools.deferred?.takes(name, kind, 'directory', status)) this.#counts.add(kind, status.mode, 0, name);
     if (this.#folder === 'agents' && !this.#tools.listedAgents.has(name))
       this.#counts.observe(OBSERVATIONS.unlistedAgent, name);
-    if (status.dev === this.#device) return 'directory';
+    if (isHere) return 'directory';
     this.#counts.observe(OBSERVATIONS.mountPoint, name);
     if (!this.#tools.settings.oneFileSystem) return 'directory';
     addSkipped(this.#summary, 'other-file-system', [`${this.#place(name)}/*`]);
