@@ -41,12 +41,15 @@ class GiantListing {
     }
   }
 
-  /** Ends the listing; false when the directory was swapped under it. */
-  close(): boolean {
-    const isStill = this.#before !== undefined && isSame(this.#before, this.#reader.current());
+  /** False when the directory was swapped under the listing. Throws the system's error when that cannot be told. */
+  isStill(): boolean {
+    return this.#before !== undefined && isSame(this.#before, this.#reader.current());
+  }
+
+  /** Ends the listing, wherever it is. */
+  close(): void {
     this.#batches.return?.();
     this.#reader.close();
-    return isStill;
   }
 }
 
@@ -111,11 +114,11 @@ export class GiantDirectories {
       this.#current ??= { ...giant, listing: new GiantListing(this.#settings, giant.root, giant.directory) };
       const shard = this.#current.listing.next();
       if (shard !== undefined) return shard;
-      if (!this.#current.listing.close()) this.#note(giant, 'vanished');
+      if (!this.#current.listing.isStill()) this.#note(giant, 'vanished');
     } catch (error) {
       addSummary(this.#sumOf(giant), cannotList(error, this.#folderOf(giant)).summary);
-      this.#current?.listing.close();
     }
+    this.#current?.listing.close();
     this.#current = undefined;
     return undefined;
   }
