@@ -28,7 +28,7 @@ const addNames = (listing: Buffer, length: number, { plain, escaped }: Names): v
 const batchesOf = function* (descriptor: number, calls: SystemCalls): Generator<NameBatch> {
   for (let length = 1; length > 0; ) {
     const names: Names = { plain: [], escaped: [] };
-    while (names.plain.length < BATCH_NAMES && length > 0) {
+    while (names.plain.length + names.escaped.length < BATCH_NAMES && length > 0) {
       length = calls.readEntries(descriptor);
       addNames(calls.listing, length, names);
     }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import test from 'ava';
 import { systemCalls } from '../../src/platform/load-system-calls.ts';
 import { nativePath } from '../../src/platform/path-bytes.ts';
+import { BATCH_NAMES } from '../../src/scan/directory-reader.ts';
 import { openReader } from '../../src/scan/open-reader.ts';
 import { makeHome } from '../helpers/home.ts';
 
@@ -78,5 +79,22 @@ for (const [way, calls] of WAYS) {
       reader.close();
     }
     t.is(next(), before);
+  });
+}
+
+for (const [way, calls] of WAYS) {
+  test(`by ${way}: names that are no UTF-8 come in bounded batches too`, (t) => {
+    const root = makeHome(t);
+    const count = 3 * BATCH_NAMES;
+    for (let index = 0; index < count; index++) writeFileSync(nativePath(`${root}/\udcff${index}`), '');
+    const reader = openReader(root, calls);
+    t.teardown(() => reader.close());
+    const sizes = [...reader.batches()].map(({ names }) => names.length);
+    t.is(
+      sizes.reduce((sum, size) => sum + size, 0),
+      count,
+    );
+    // An answer of the system is taken whole: there is room for that beside the batch.
+    t.true(Math.max(...sizes) < 2 * BATCH_NAMES, `${sizes}`);
   });
 }
