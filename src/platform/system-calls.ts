@@ -21,7 +21,7 @@ const AT_EMPTY_PATH = 0x1000;
 /** open(2); Node sets it by itself and has no constant for it. */
 const O_CLOEXEC = 0o2000000;
 
-const { ENOENT, ENODATA, ENOTSUP, ENAMETOOLONG } = constants.errno;
+const { EBADF, ENOENT, ENODATA, ENOTSUP, ENAMETOOLONG } = constants.errno;
 
 /** The kernel's answer to statx(2), read where it lies. */
 class StatxBuffer implements EntryStatus {
@@ -152,8 +152,14 @@ export class SystemCalls {
     throw systemError('fgetxattr', errno);
   }
 
+  /**
+   * Closes a descriptor, which is gone whatever the system says of what was written through it (close(2)): nothing was, and
+   * to close it again would be to close somebody else's. Throws only for one that is none: a bug of ours.
+   */
   close(descriptor: number): void {
-    this.#check('close', this.#close(descriptor));
+    if (this.#close(descriptor) === 0) return;
+    const errno = this.#errno();
+    if (errno === EBADF) throw systemError('close', errno);
   }
 
   /** Writes a name where the system reads it. */

@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
-import { tmpdir } from 'node:os';
+import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
+import type { LibraryHandle } from 'koffi';
 import { systemCalls } from '../../src/platform/load-system-calls.ts';
-import type { EntryStatus, SystemCalls } from '../../src/platform/system-calls.ts';
+import { type EntryStatus, SystemCalls } from '../../src/platform/system-calls.ts';
 
 const DIRECTORY = fs.constants.O_RDONLY | fs.constants.O_DIRECTORY;
 
@@ -115,3 +116,20 @@ onLinux('a mode is changed through a descriptor, whatever happens to the name', 
     [0o644, 0o600],
   );
 });
+
+for (const [code, throws] of [
+  ['EINTR', false],
+  ['EIO', false],
+  ['EBADF', true],
+] as const) {
+  test(`closing when the system answers ${code} ${throws ? 'is a bug of ours' : 'closes: it must not be done twice'}`, (t) => {
+    const libc = { func: () => () => -1 } as unknown as LibraryHandle;
+    const failing = new SystemCalls(
+      libc,
+      () => 0,
+      () => constants.errno[code],
+    );
+    if (throws) t.throws(() => failing.close(9), { code });
+    else t.notThrows(() => failing.close(9));
+  });
+}
