@@ -11,8 +11,8 @@ import { type ModeChange, tightenBatch } from './tighten-batch.ts';
 /** Group bits: where an access list is, they are its mask, and to cut them is to lock out everybody whom the list names. */
 const GROUP_BITS = 0o070;
 
-/** Entries that are held open at once: few enough for a limit of 1,024 descriptors and several threads. */
-const HELD_ENTRIES = 128;
+/** Entries that are held open at once: few enough for a limit of 1,024 descriptors and sixteen threads. */
+const HELD_ENTRIES = 32;
 
 /** What became of an entry, or in a preview would become of it. */
 export type Mended = {
@@ -76,26 +76,28 @@ const planHeld = (held: HeldEntry, wanted: ModeChange): Plan => {
   }
 };
 
-/** Opens some entries, compares, writes down, changes. Undefined for each that could not be opened. */
+/**
+ * Opens some entries, compares, writes down, changes. Undefined when one could not be opened: then all are let go and nothing
+ * was changed, for it may be descriptors that ran out, and the journal needs some.
+ */
 const mendHeld = (
   directory: DirectoryHandle & { readonly descriptor: number },
   wanted: readonly ModeChange[],
   journal: Journal | undefined,
   calls: SystemCalls,
-): (Mended | undefined)[] => {
-  const opened = wanted.map(({ name, expected }) => HeldEntry.hold(calls, directory.descriptor, name, expected));
+): Mended[] | undefined => {
+  const opened: (HeldEntry | ChmodOutcome)[] = [];
   try {
-    const plans = opened.map((held, index): Plan | undefined => {
-      const change = wanted[index] as ModeChange;
+    for (const { name, expected } of wanted) {
+      const held = HeldEntry.hold(calls, directory.descriptor, name, expected);
       if (held === undefined) return undefined;
+      opened.push(held);
+    }
+    const plans = opened.map((held, index): Plan => {
+      const change = wanted[index] as ModeChange;
       return held instanceof HeldEntry ? planHeld(held, change) : { change, keepsList: false, way: held };
     });
-    const mended = carryOut(
-      directory,
-      plans.filter((plan) => plan !== undefined),
-      journal,
-    );
-    return plans.map((plan) => (plan === undefined ? undefined : mended.shift()));
+    return carryOut(directory, plans, journal);
   } finally {
     for (const held of opened) if (held instanceof HeldEntry) held.release();
   }
@@ -133,7 +135,7 @@ export const mendDirectory = (
   const mended: (Mended | undefined)[] = [];
   for (let from = 0; from < wanted.length; from += HELD_ENTRIES) {
     const part = wanted.slice(from, from + HELD_ENTRIES);
-    mended.push(...mendHeld({ ...directory, descriptor }, part, journal, calls));
+    mended.push(...(mendHeld({ ...directory, descriptor }, part, journal, calls) ?? part.map(() => undefined)));
   }
   const rest = wanted.filter((_, index) => mended[index] === undefined);
   const byName = rest.length === 0 ? [] : mendByName(directory, rest, journal, calls);

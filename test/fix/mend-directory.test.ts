@@ -7,6 +7,7 @@ import { journalPlace } from '../../src/fix/journal-folder.ts';
 import { type Mended, mendDirectory } from '../../src/fix/mend-directory.ts';
 import { closeDirectory, openDirectory } from '../../src/platform/directory-handle.ts';
 import { systemCalls } from '../../src/platform/load-system-calls.ts';
+import type { SystemCalls } from '../../src/platform/system-calls.ts';
 import { canBecomeNobody, fixAsNobody, giveToNobody, openHome } from '../helpers/as-user.ts';
 import { makeHome, modeOf } from '../helpers/home.ts';
 
@@ -197,4 +198,52 @@ asRoot('an owner who may not read a file tightens it all the same', (t) => {
   const { changed } = JSON.parse(fixAsNobody(join(home, 'state')));
   t.deepEqual(Object.values(changed), [{ count: 1, samples: [fs.realpathSync(place)] }]);
   t.is(modeOf(place), 0o200);
+});
+
+const own = systemCalls();
+(own === undefined ? test.skip : test)('where descriptors run out, none is held while the journal is opened', (t) => {
+  const calls = own as SystemCalls;
+  const home = makeHome(t);
+  const open = new Set<number>();
+  /** As on a host where three more files may be open. */
+  const scarce = {
+    openAt: (directory: number, name: string | Buffer, flags: number) => {
+      if (open.size === 3) throw Object.assign(new Error('EMFILE'), { code: 'EMFILE' });
+      const descriptor = calls.openAt(directory, name, flags);
+      open.add(descriptor);
+      return descriptor;
+    },
+    close: (descriptor: number) => {
+      open.delete(descriptor);
+      calls.close(descriptor);
+    },
+    statusOf: (descriptor: number) => calls.statusOf(descriptor),
+    changeMode: (descriptor: number, mode: number) => calls.changeMode(descriptor, mode),
+    hasAccessList: (descriptor: number) => calls.hasAccessList(descriptor),
+  } as unknown as SystemCalls;
+  const heldAtFlush: number[] = [];
+  class WatchedJournal extends Journal {
+    override flush(): void {
+      heldAtFlush.push(open.size);
+      super.flush();
+    }
+  }
+  const wanted = ['a', 'b', 'c', 'd', 'e'].map((name) => {
+    file(0o644)(join(home, name));
+    const { ino, uid } = fs.statSync(join(home, name));
+    return { name, expected: { type: 'file', ino, uid, mode: 0o644 }, mode: 0o600 } as const;
+  });
+  const directory = openDirectory(home);
+  const journal = new WatchedJournal(journalPlace(home, new Date(), 1), 'main');
+  t.teardown(() => {
+    journal.close();
+    closeDirectory(directory);
+  });
+  const mended = mendDirectory(directory, wanted, journal, scarce);
+  t.deepEqual(
+    mended.map(({ outcome }) => outcome),
+    wanted.map(() => ({ status: 'done' })),
+  );
+  t.deepEqual([...new Set(heldAtFlush)], [0]);
+  t.is(open.size, 0);
 });
