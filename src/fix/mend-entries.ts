@@ -116,7 +116,8 @@ export class EntryMender implements Mender {
       directory = openDescendant(this.#root(group.root), group.directory);
     } catch (error) {
       const code = errnoOf(error);
-      for (const { name } of wanted.values()) tally.add('failed', code, name);
+      const isGone = code === 'ENOENT' || code === 'ENOTDIR' || code === 'ELOOP';
+      for (const { name } of wanted.values()) tally.add(isGone ? 'left' : 'failed', isGone ? 'missing' : code, name);
       return;
     }
     try {

@@ -7,8 +7,8 @@ import {
   DONE,
   type ExpectedEntry,
   failed,
-  NO_EFFECT,
   READ,
+  readBack,
   refusal,
 } from './safe-chmod.ts';
 import type { SystemCalls } from './system-calls.ts';
@@ -63,11 +63,10 @@ export class HeldEntry {
     assertTightens(this.#expected, mode);
     try {
       this.#calls.changeMode(this.#descriptor, mode);
-      const kept = verify && (this.#calls.statusOf(this.#descriptor).mode & 0o777) !== (mode & 0o777);
-      return kept ? NO_EFFECT : DONE;
     } catch (error) {
       return failed(error);
     }
+    return verify ? readBack(() => this.#calls.statusOf(this.#descriptor).mode, this.#expected, mode) : DONE;
   }
 
   release(): void {

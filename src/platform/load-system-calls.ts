@@ -1,15 +1,17 @@
 import { closeSync, constants, fstatSync, openSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { SystemCalls } from './system-calls.ts';
+import { type EntryStatus, SystemCalls } from './system-calls.ts';
+
+const FIELDS = ['mode', 'size', 'uid', 'nlink', 'ino', 'dev'] as const;
 
 /** True when the answers are Node's: no number or structure of ours is taken on trust on a machine that we never saw. */
 const agreesWithNode = (calls: SystemCalls): boolean => {
   const root = openSync('/', constants.O_RDONLY | constants.O_DIRECTORY);
   try {
-    const { mode, uid, ino } = fstatSync(root);
-    return [calls.statusOf(root), calls.statusAt(root, '.')].every(
-      (status) => status?.mode === mode && status.uid === uid && status.ino === ino,
-    );
+    const expected = fstatSync(root);
+    const agrees = (status: EntryStatus | undefined): boolean =>
+      FIELDS.every((field) => status?.[field] === expected[field]);
+    return agrees(calls.statusOf(root)) && agrees(calls.statusAt(root, '.'));
   } finally {
     closeSync(root);
   }

@@ -1,6 +1,6 @@
 import { chmodSync, closeSync, constants, fchmodSync, fstatSync, openSync } from 'node:fs';
 import { type DirectoryHandle, entryPath, hasDescriptorPaths, O_PATH } from './directory-handle.ts';
-import { errnoOf } from './errno.ts';
+import { assertSystemError, errnoOf } from './errno.ts';
 import { nativePath } from './path-bytes.ts';
 import type { EntryStatus } from './system-calls.ts';
 
@@ -82,6 +82,19 @@ const change = ({ descriptor, named }: Held, mode: number): void =>
 export const DONE: ChmodOutcome = { status: 'done' };
 export const NO_EFFECT: ChmodOutcome = { status: 'failed', code: 'NO_EFFECT' };
 
+/** What a mode that is read back says of a change. Where it cannot be read, the system's word stands that it was made. */
+export const readBack = (read: () => number, expected: ExpectedEntry, mode: number): ChmodOutcome => {
+  let now: number;
+  try {
+    now = read() & 0o777;
+  } catch (error) {
+    assertSystemError(error);
+    return DONE;
+  }
+  if (now === (mode & 0o777)) return DONE;
+  return now === (expected.mode & 0o777) ? NO_EFFECT : { status: 'skipped', reason: 'changed' };
+};
+
 /** What a thrown system error says of an entry. */
 export const failed = (error: unknown): ChmodOutcome => {
   const code = errnoOf(error);
@@ -107,8 +120,8 @@ export const setModeSafely = (
     const reason = refusal(fstatSync(held.descriptor), expected);
     if (reason !== undefined) return { status: 'skipped', reason };
     change(held, mode);
-    const kept = verify && (fstatSync(held.descriptor).mode & 0o777) !== (mode & 0o777);
-    return kept ? NO_EFFECT : DONE;
+    const { descriptor } = held;
+    return verify ? readBack(() => fstatSync(descriptor).mode, expected, mode) : DONE;
   } catch (error) {
     return failed(error);
   } finally {

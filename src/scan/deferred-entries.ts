@@ -1,10 +1,11 @@
+import { errnoOf } from '../platform/errno.ts';
 import type { EntryStatus } from '../platform/system-calls.ts';
 import { kindAt } from './classify.ts';
 import type { ClosedDirectories } from './closed-by.ts';
 import { DirectoryCounts } from './directory-counts.ts';
 import type { LooseEntry, Mender } from './mender.ts';
 import type { ScanSettings, ScanSummary } from './shard.ts';
-import { addSummary, emptySummary } from './summary.ts';
+import { addNotes, addSummary, emptySummary } from './summary.ts';
 
 /** Entries that wait at most: enough to write a journal in pieces that are worth it, few enough to stay in the processor's cache. */
 const MAX_WAITING = 2 * 1024;
@@ -89,11 +90,21 @@ export class DeferredEntries {
     return true;
   }
 
+  /** The modes afterwards. What stops a fix as a whole is said; the entries are counted as they were. */
+  #mend(groups: readonly Group[]): readonly (readonly number[])[] {
+    try {
+      return this.#mender.mend(groups);
+    } catch (error) {
+      addNotes(this.#summary, [`${groups[0]?.absolute}: the fix stopped here (${errnoOf(error)})`]);
+      return groups.map(({ entries }) => entries.map(({ mode }) => mode));
+    }
+  }
+
   #settle(): void {
     const groups = this.#groups;
     this.#groups = [];
     this.#waiting = 0;
-    const modes = groups.length === 0 ? [] : this.#mender.mend(groups);
+    const modes = groups.length === 0 ? [] : this.#mend(groups);
     groups.forEach(({ root, entries, folder, absolute, untold }, at) => {
       const counts = new DirectoryCounts(this.#settings.mask, this.#settings.roots[root]?.leaveAlone ?? false);
       counts.entries = untold;

@@ -12,6 +12,8 @@ const SHARDS_PER_THREAD = 2;
 /** So many threads may die before what kills one is no longer tried again: without memory every try would fail. */
 const MAX_DEATHS = 32;
 
+const FIX_DIED = 'a thread of the fix died: more may have been changed than is told here; the journal has all of it';
+
 export type PoolWork = {
   readonly settings: ScanSettings;
   readonly live: Live;
@@ -27,6 +29,8 @@ export type PoolWork = {
   readonly runHere: (shard: ScanShard) => void;
   /** Called with a shard of one directory that was too much for a worker: its entries are handed out in parts. */
   readonly share: (shard: ScanShard) => void;
+  /** Called with what is to be said of the scan as a whole. */
+  readonly note: (note: string) => void;
   /** Called with a shard that no worker could finish. */
   readonly lose: (shard: ScanShard, note: string) => void;
   /** Another way to run shards; default: the pool of scan threads. */
@@ -63,6 +67,17 @@ export const drainWithPool = async (work: PoolWork): Promise<void> => {
   let hasAnswer = false;
   let deaths = 0;
 
+  /** Has the shard of a dead thread tried again, in smaller pieces, or lets it go. */
+  const tryAgain = (shard: ScanShard): void => {
+    if (work.fix !== undefined) work.note(FIX_DIED);
+    const mayRetry = ++deaths <= MAX_DEATHS;
+    const smaller = mayRetry ? halves(shard) : undefined;
+    if (mayRetry && smaller === undefined && shard.names === undefined) work.share(shard);
+    else if (smaller === undefined)
+      work.lose(shard, `${shard.directories[0]}: the scan thread ran out of memory or was killed`);
+    else for (const half of smaller) queue.putBack(half);
+  };
+
   const runOne = async (shard: ScanShard): Promise<void> => {
     try {
       const result = await pool.run(shard);
@@ -71,12 +86,7 @@ export const drainWithPool = async (work: PoolWork): Promise<void> => {
     } catch (error) {
       if (!threadDied(error))
         throw new Error(`A scan thread failed on ${shard.directories.join(', ')}`, { cause: error });
-      const mayRetry = ++deaths <= MAX_DEATHS;
-      const smaller = mayRetry ? halves(shard) : undefined;
-      if (mayRetry && smaller === undefined && shard.names === undefined) work.share(shard);
-      else if (smaller === undefined)
-        work.lose(shard, `${shard.directories[0]}: the scan thread ran out of memory or was killed`);
-      else for (const half of smaller) queue.putBack(half);
+      tryAgain(shard);
     }
   };
 

@@ -27,8 +27,13 @@ class GiantListing {
       directory === '' ? top : `${top}/${directory}`,
       settings.bySystemCalls ? systemCalls() : undefined,
     );
-    this.#before = this.#reader.opened();
     this.#batches = this.#reader.batches();
+    try {
+      this.#before = this.#reader.opened();
+    } catch (error) {
+      this.close();
+      throw error;
+    }
   }
 
   /** The next entries; undefined at the end. Throws the system's error when the listing breaks off. */

@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync } from 'node:fs';
+import { lstatSync, opendirSync } from 'node:fs';
 import path from 'node:path';
 import { assertSystemError } from '../platform/errno.ts';
 
@@ -19,13 +19,21 @@ const sizeOf = (directory: string): number => {
 export const looksLarge = (stateDir: string): boolean => {
   try {
     const agents = path.join(stateDir, 'agents');
-    let bytes = 0;
-    for (const agent of readdirSync(agents).slice(0, MAX_ASKED)) {
-      bytes += sizeOf(path.join(agents, agent, 'sessions'));
-      if (bytes >= LARGE_BYTES) return true;
+    if (!lstatSync(agents).isDirectory()) return false;
+    const open = opendirSync(agents);
+    try {
+      let bytes = 0;
+      for (let asked = 0; asked < MAX_ASKED && bytes < LARGE_BYTES; asked++) {
+        const agent = open.readSync();
+        if (agent === null) break;
+        bytes += sizeOf(path.join(agents, agent.name, 'sessions'));
+      }
+      return bytes >= LARGE_BYTES;
+    } finally {
+      open.closeSync();
     }
   } catch (error) {
     assertSystemError(error);
+    return false;
   }
-  return false;
 };

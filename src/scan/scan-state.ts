@@ -114,6 +114,7 @@ export const scanState = async (settings: ScanSettings, options: ScanOptions = {
         beside ??= new ShardRunner(settings, live, options.fix?.mender);
         take(shard, beside.run(shard));
       },
+      note: (note) => addNotes(summary, [note]),
       share: (shard) => giants.add(shard.root, shard.directories[0] as string),
       lose,
     });

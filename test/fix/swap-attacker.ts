@@ -57,5 +57,6 @@ for (let round = 1; ; round += 1) {
     () => swapDirectory(join(root, '.openclaw/agents'), join(root, 'victim/agents'), join(spare, 'agents')),
   ];
   kinds[round % kinds.length]?.();
+  if (round % 20 === 0) ignoring(() => fs.chmodSync(join(sessions, `${(round / 20) % 40}.jsonl`), 0o666));
   if (round % 100 === 0) process.stdout.write('.');
 }

@@ -6,7 +6,14 @@ import { join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
 import { closeDirectory, openDescendant, openDirectory } from '../../src/platform/directory-handle.ts';
 import { nativePath } from '../../src/platform/path-bytes.ts';
-import { type ExpectedEntry, tighten } from '../../src/platform/safe-chmod.ts';
+import {
+  type ChmodOutcome,
+  DONE,
+  type ExpectedEntry,
+  NO_EFFECT,
+  readBack,
+  tighten,
+} from '../../src/platform/safe-chmod.ts';
 
 const folder = (t: ExecutionContext) => {
   const path = fs.mkdtempSync(join(tmpdir(), 'safe-chmod-'));
@@ -139,3 +146,22 @@ asRoot("another owner's file is left", (t) => {
   fs.chownSync(place, 65534, 65534);
   t.deepEqual(tighten(handle, 'a', expected, 0o600, true), { status: 'skipped', reason: 'other-owner' });
 });
+
+/** What is found when a change from 644 to 600 is read back. */
+const found: readonly (readonly [what: string, read: () => number, outcome: ChmodOutcome])[] = [
+  ['the new mode', () => 0o100600, DONE],
+  ['the old one: the file system ignores chmod', () => 0o100644, NO_EFFECT],
+  ['a third one: somebody changed it since', () => 0o100666, { status: 'skipped', reason: 'changed' }],
+  [
+    'nothing that can be read: the change was made all the same',
+    () => {
+      throw Object.assign(new Error('stale'), { code: 'ESTALE' });
+    },
+    DONE,
+  ],
+];
+for (const [what, read, outcome] of found) {
+  test(`a mode that is read back is ${what}`, (t) => {
+    t.deepEqual(readBack(read, { type: 'file', ino: 1, uid: 0, mode: 0o644 }, 0o600), outcome);
+  });
+}

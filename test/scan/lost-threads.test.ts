@@ -42,6 +42,7 @@ const scanWithDeaths = async (root: string, how: 'exit' | 'memory'): Promise<Sca
     },
     runHere: (shard) => queue.putBack(shard),
     share: ({ root: number, directories }) => giants.add(number, directories[0] as string),
+    note: (note) => addNotes(summary, [note]),
     lose: ({ directories }, note) => {
       addSkipped(summary, 'worker-failed', directories);
       summary.entries += directories.length;
@@ -74,6 +75,7 @@ for (const how of ['exit', 'memory'] as const) {
     strictEqual(summary.directories, 5);
     deepStrictEqual(summary.skipped['worker-failed']?.samples, ['agents/deadly']);
     ok(summary.notes.some((note) => note.startsWith('agents/deadly: ')));
+    ok(summary.notes.some((note) => note.startsWith('a thread of the fix died: ')));
     t.pass();
   });
 }
