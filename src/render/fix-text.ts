@@ -22,7 +22,8 @@ const totalLines = ({ totals }: FixResult): string[] =>
   Object.entries(totals.changed)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(
-      ([kind, { count, samples }]) => `  ${formatCount(count)} ${kind.replaceAll('_', ' ')}, for example ${samples[0]}`,
+      ([kind, { count, samples }]) =>
+        `  ${kind.replaceAll('_', ' ')}: ${formatCount(count)}, for example ${samples[0]}`,
     );
 
 const heading = ({ dryRun, journal, configWritten }: FixResult): string => {
