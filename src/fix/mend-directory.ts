@@ -24,6 +24,7 @@ export type Mended = {
   readonly keepsList: boolean;
 };
 
+/** True when a change takes something away from the group. */
 export const cutsGroup = ({ expected, mode }: ModeChange): boolean => (expected.mode & ~mode & GROUP_BITS) !== 0;
 
 /** The change that leaves the group its bits. */

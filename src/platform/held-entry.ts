@@ -58,7 +58,7 @@ export class HeldEntry {
     return this.#calls.hasAccessList(this.#descriptor);
   }
 
-  /** Takes bits away; `verify` as in the function. Throws an Error for a mode that would add one: a bug of ours. */
+  /** Takes bits away; with `verify` the mode is read back. Throws an Error for a mode that would add one: a bug of ours. */
   tighten(mode: number, verify: boolean): ChmodOutcome {
     assertTightens(this.#expected, mode);
     try {

@@ -1,11 +1,12 @@
 import type { Stats } from 'node:fs';
 import { systemCalls } from '../platform/load-system-calls.ts';
+import { cannotList } from './cannot-list.ts';
 import type { DirectoryReader, NameBatch } from './directory-reader.ts';
 import { shownFolder } from './folder-names.ts';
 import { openReader } from './open-reader.ts';
 import type { ScanRoot, ScanSettings, ScanShard, ScanSummary } from './shard.ts';
 import { addSkipped, addSummary, emptySummary } from './summary.ts';
-import { cannotList, isSame } from './visit-directory.ts';
+import { isSame } from './visit-directory.ts';
 
 /**
  * A directory with more entries than one thread should have. It is listed once, here, as fast as the workers take the names;

@@ -1,7 +1,7 @@
 import type { Stats } from 'node:fs';
-import { errnoOf } from '../platform/errno.ts';
 import { isPlainName } from '../platform/path-bytes.ts';
 import type { SystemCalls } from '../platform/system-calls.ts';
+import { cannotList, type DirectoryVisit, nothingSeen } from './cannot-list.ts';
 import type { Classifier } from './classify.ts';
 import type { ClosedDirectories } from './closed-by.ts';
 import type { DeferredEntries } from './deferred-entries.ts';
@@ -10,8 +10,8 @@ import type { DirectoryReader, NameBatch } from './directory-reader.ts';
 import { below, layoutFolder, shownFolder } from './folder-names.ts';
 import { EntryJudge } from './judge-entry.ts';
 import { openReader } from './open-reader.ts';
-import type { ScanRoot, ScanSettings, ScanShard, ScanSummary } from './shard.ts';
-import { addNotes, addSkipped, emptySummary } from './summary.ts';
+import type { ScanRoot, ScanSettings, ScanShard } from './shard.ts';
+import { addSkipped, emptySummary } from './summary.ts';
 
 /** Shared with the main thread: [0] counts entries seen so far, [1] is 1 when the scan should stop. */
 export type Live = Int32Array;
@@ -29,35 +29,9 @@ export type ScanTools = {
   readonly deferred: DeferredEntries | undefined;
 };
 
-/** What one directory holds: its sums, and the names of its sub-directories that are to be visited. */
-export type DirectoryVisit = { readonly summary: ScanSummary; readonly directories: readonly string[] };
-
 /** On every file system whose directories grow with their entries, one of this size holds many thousands. */
 const GIANT_DIRECTORY_BYTES = 1024 * 1024;
 const LIVE_EVERY = 1024;
-
-const nothingSeen = (
-  reason: 'unreadable' | 'vanished' | 'path-too-long' | 'error',
-  folder: string,
-  note?: string,
-): DirectoryVisit => {
-  const summary = emptySummary();
-  addSkipped(summary, reason, [`${folder === '' ? '.' : folder}/*`]);
-  summary.entries = 1;
-  if (note !== undefined) addNotes(summary, [note]);
-  return { summary, directories: [] };
-};
-
-/** What a directory that could not be listed adds to the sums. */
-export const cannotList = (error: unknown, folder: string): DirectoryVisit => {
-  const code = errnoOf(error);
-  const place = folder === '' ? 'the root' : folder;
-  if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ELOOP') return nothingSeen('vanished', folder);
-  if (code === 'EACCES' || code === 'EPERM')
-    return nothingSeen('unreadable', folder, `${place}: may not be listed (${code})`);
-  if (code === 'ENAMETOOLONG') return nothingSeen('path-too-long', folder, `${place}: path too long for this system`);
-  return nothingSeen('error', folder, `${place}: could not be listed (${code})`);
-};
 
 /** The entries of a giant directory that a shard brings along. */
 const unpack = (packed: string): NameBatch => ({ names: packed.split('/'), arePlain: isPlainName(packed) });
