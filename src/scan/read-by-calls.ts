@@ -3,7 +3,8 @@ import { isPlainName, nameFromBytes, nativePath } from '../platform/path-bytes.t
 import type { SystemCalls } from '../platform/system-calls.ts';
 import { BATCH_NAMES, type DirectoryReader, type NameBatch } from './directory-reader.ts';
 
-// A record of getdents64(2), on the little-endian machines that koffi has binaries for: inode and offset, eight bytes each, its length in two, the type in one, then the name and a zero.
+// A record of getdents64(2), on the little-endian machines that koffi has binaries for: inode and offset, eight bytes each, its
+// length in two, the type in one, then the name and a zero.
 const LENGTH_AT = 16;
 const NAME_AT = 19;
 const ASCII_END = 0x80;
@@ -40,7 +41,7 @@ const batchesOf = function* (descriptor: number, calls: SystemCalls): Generator<
 const QUIET = { throwIfNoEntry: false } as const;
 
 /**
- * Reads a directory by system calls on its descriptor, which is closed with the reader: half the work of Node's own functions
+ * Reads a directory by system calls on its descriptor, which is closed with the reader: less work than with Node's own functions
  * (benchmarks/README.md). `directory` is its path; undefined where that is too long to be used.
  */
 export const readByCalls = (
