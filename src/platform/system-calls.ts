@@ -9,8 +9,8 @@ export type EntryStatus = Readonly<Pick<Stats, 'mode' | 'size' | 'uid' | 'nlink'
 /** More than any name has (NAME_MAX, limits.h), with its end; `Buffer.write` leaves out a character that does not fit. */
 const NAME_BYTES = 4096;
 const LONGEST_NAME_BYTES = NAME_BYTES - 4;
-/** Entries come in pieces of this size: a thousand or so. */
-const LISTING_BYTES = 64 * 1024;
+/** Entries come in pieces of this size: some thousands of them. */
+const LISTING_BYTES = 256 * 1024;
 
 // statx(2) and linux/stat.h: the structure is the same on every Linux.
 const STATX_BYTES = 256;
@@ -95,7 +95,7 @@ export class SystemCalls {
   readonly #nameAt: number;
   readonly #status = new StatxBuffer();
   readonly #statusAt: number;
-  /** What `readEntries` filled: records as in getdents64(2). */
+  /** What `readEntries` filled: records as in getdents64(2). It holds until the next call, for whatever directory. */
   readonly listing = Buffer.from(new ArrayBuffer(LISTING_BYTES));
   readonly #listingAt: number;
 
@@ -115,12 +115,12 @@ export class SystemCalls {
 
   /** An entry of a held directory, links not followed; undefined when it is gone. The answer holds until the next call. */
   statusAt(directory: number, name: string | Buffer): EntryStatus | undefined {
-    const flags = AT_SYMLINK_NOFOLLOW | AT_NO_AUTOMOUNT;
-    const result = this.#statx(directory, this.#put(name), flags, STATX_BASIC_STATS, this.#statusAt);
-    if (result === 0) return this.#status;
-    const errno = this.#errno();
-    if (errno === ENOENT) return undefined;
-    throw systemError('statx', errno);
+    return this.#statusOfName(directory, this.#put(name));
+  }
+
+  /** The same for the name that starts `at` bytes into `listing`: it need not be written down again. */
+  statusListed(directory: number, at: number): EntryStatus | undefined {
+    return this.#statusOfName(directory, this.#listingAt + at);
   }
 
   /** What a descriptor leads to. The answer holds until the next call. */
@@ -160,6 +160,15 @@ export class SystemCalls {
     if (this.#close(descriptor) === 0) return;
     const errno = this.#errno();
     if (errno === EBADF) throw systemError('close', errno);
+  }
+
+  #statusOfName(directory: number, name: number): EntryStatus | undefined {
+    const flags = AT_SYMLINK_NOFOLLOW | AT_NO_AUTOMOUNT;
+    const result = this.#statx(directory, name, flags, STATX_BASIC_STATS, this.#statusAt);
+    if (result === 0) return this.#status;
+    const errno = this.#errno();
+    if (errno === ENOENT) return undefined;
+    throw systemError('statx', errno);
   }
 
   /** Writes a name where the system reads it. */

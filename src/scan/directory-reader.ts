@@ -1,8 +1,13 @@
 import type { Stats } from 'node:fs';
 import type { EntryStatus } from '../platform/system-calls.ts';
 
-/** Names of one directory, in the text form of path-bytes. Plain ones need no decoding on their way back to the system. */
-export type NameBatch = { readonly names: readonly string[]; readonly arePlain: boolean };
+/** Some entries of one directory: it holds until the next one is asked for, of any directory. */
+export type EntryBatch = {
+  /** In the text form of path-bytes. */
+  readonly names: readonly string[];
+  /** The entry of that name, links not followed; undefined when it is gone. The answer holds until the next call. */
+  readonly look: (index: number) => EntryStatus | undefined;
+};
 
 /** A directory that is open for reading. All throw the system's errors. */
 export type DirectoryReader = {
@@ -12,12 +17,9 @@ export type DirectoryReader = {
   readonly opened: () => Stats | undefined;
   /** What stands at the path by now, links not followed; undefined when it is gone. */
   readonly current: () => Stats | undefined;
-  /** Every name, batch by batch. */
-  readonly batches: () => Generator<NameBatch>;
-  /** An entry, links not followed; undefined when it is gone. The answer holds until the next call. */
-  readonly look: (name: string, isPlain: boolean) => EntryStatus | undefined;
+  /** Every entry, in batches of some thousands at most. */
+  readonly batches: () => Generator<EntryBatch>;
+  /** The entries of names that are known already, with `/` between them. */
+  readonly batchOf: (names: string) => EntryBatch;
   readonly close: () => void;
 };
-
-/** Names of a batch: enough to keep its cost away, few enough to stay in the processor's cache. */
-export const BATCH_NAMES = 4 * 1024;

@@ -1,7 +1,7 @@
 import type { Stats } from 'node:fs';
 import { systemCalls } from '../platform/load-system-calls.ts';
 import { cannotList } from './cannot-list.ts';
-import type { DirectoryReader, NameBatch } from './directory-reader.ts';
+import type { DirectoryReader, EntryBatch } from './directory-reader.ts';
 import { shownFolder } from './folder-names.ts';
 import { openReader } from './open-reader.ts';
 import type { ScanRoot, ScanSettings, ScanShard, ScanSummary } from './shard.ts';
@@ -17,7 +17,7 @@ class GiantListing {
   readonly #directory: string;
   readonly #reader: DirectoryReader;
   readonly #before: Stats | undefined;
-  readonly #batches: Iterator<NameBatch>;
+  readonly #batches: Iterator<EntryBatch>;
 
   /** Throws the system's error when the directory cannot be opened. */
   constructor(settings: ScanSettings, root: number, directory: string) {

@@ -5,7 +5,7 @@ import { nativePath } from '../platform/path-bytes.ts';
 import type { EntryStatus } from '../platform/system-calls.ts';
 import type { NameClassifier } from './classify.ts';
 import type { DirectoryCounts } from './directory-counts.ts';
-import type { DirectoryReader } from './directory-reader.ts';
+import type { EntryBatch } from './directory-reader.ts';
 import { below } from './folder-names.ts';
 import { OBSERVATIONS } from './observe.ts';
 import type { ScanSummary } from './shard.ts';
@@ -25,7 +25,8 @@ export class EntryJudge {
   readonly #folder: string;
   /** As it is named to people. */
   readonly #shown: string;
-  readonly #reader: DirectoryReader;
+  /** In front of a name: its path. */
+  readonly #prefix: string;
   readonly #device: number;
   readonly #summary: ScanSummary;
   readonly #counts: DirectoryCounts;
@@ -36,7 +37,7 @@ export class EntryJudge {
     tools: ScanTools,
     folder: string,
     shown: string,
-    reader: DirectoryReader,
+    prefix: string,
     device: number,
     summary: ScanSummary,
     counts: DirectoryCounts,
@@ -44,7 +45,7 @@ export class EntryJudge {
     this.#tools = tools;
     this.#folder = folder;
     this.#shown = shown;
-    this.#reader = reader;
+    this.#prefix = prefix;
     this.#device = device;
     this.#summary = summary;
     this.#counts = counts;
@@ -52,12 +53,13 @@ export class EntryJudge {
     this.#owner = tools.settings.ownerUid;
   }
 
-  /** Judges one entry; `isPlain` as in path-bytes. 'directory' when there is something below it to visit. */
-  judge(name: string, isPlain: boolean): 'directory' | undefined {
+  /** Judges one entry of a batch. 'directory' when there is something below it to visit. */
+  judge(batch: EntryBatch, index: number): 'directory' | undefined {
+    const name = batch.names[index] as string;
     this.#counts.entries++;
     let status: EntryStatus | undefined;
     try {
-      status = this.#reader.look(name, isPlain);
+      status = batch.look(index);
     } catch (error) {
       return this.#cannotLook(name, errnoOf(error));
     }
@@ -109,7 +111,7 @@ export class EntryJudge {
 
   /** The link's own bits mean nothing (symlink(7)); what it leads to is judged, and where that lies. */
   #link(name: string, link: EntryStatus): void {
-    const place = nativePath(this.#reader.prefix + name) as string; // Node takes a Buffer here too; its types do not say so.
+    const place = nativePath(this.#prefix + name) as string; // Node takes a Buffer here too; its types do not say so.
     let target: Stats;
     let real: string;
     try {

@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, lstatSync } from 'node:fs';
 import { isPlainName, nameFromBytes, nativePath } from '../platform/path-bytes.ts';
 import type { SystemCalls } from '../platform/system-calls.ts';
-import { BATCH_NAMES, type DirectoryReader, type NameBatch } from './directory-reader.ts';
+import type { DirectoryReader, EntryBatch } from './directory-reader.ts';
 
 // A record of getdents64(2), on the little-endian machines that koffi has binaries for: inode and offset, eight bytes each, its
 // length in two, the type in one, then the name and a zero.
@@ -9,12 +9,14 @@ const LENGTH_AT = 16;
 const NAME_AT = 19;
 const ASCII_END = 0x80;
 
-type Names = { readonly plain: string[]; readonly escaped: string[] };
+type Listed = { readonly names: string[]; readonly places: number[] };
 
-/** Adds the names in the first `length` bytes of a listing; "." and ".." are none. */
-const addNames = (listing: Buffer, length: number, { plain, escaped }: Names): void => {
+/** The names in the first `length` bytes of a listing, and where each starts; "." and ".." are none. */
+const namesIn = (listing: Buffer, length: number): Listed => {
   // One text for all: a name of ASCII is a piece of it, which costs nothing to make.
   const text = listing.toString('latin1', 0, length);
+  const names: string[] = [];
+  const places: number[] = [];
   for (let at = 0; at < length; at += listing.readUInt16LE(at + LENGTH_AT)) {
     const start = at + NAME_AT;
     let end = start;
@@ -22,19 +24,16 @@ const addNames = (listing: Buffer, length: number, { plain, escaped }: Names): v
     for (let byte = listing[end] as number; byte !== 0; byte = listing[++end] as number) union |= byte;
     const name = union < ASCII_END ? text.slice(start, end) : nameFromBytes(listing.subarray(start, end));
     if (name === '.' || name === '..') continue;
-    (union < ASCII_END || isPlainName(name) ? plain : escaped).push(name);
+    names.push(name);
+    places.push(start);
   }
+  return { names, places };
 };
 
-const batchesOf = function* (descriptor: number, calls: SystemCalls): Generator<NameBatch> {
-  for (let length = 1; length > 0; ) {
-    const names: Names = { plain: [], escaped: [] };
-    while (names.plain.length + names.escaped.length < BATCH_NAMES && length > 0) {
-      length = calls.readEntries(descriptor);
-      addNames(calls.listing, length, names);
-    }
-    yield { names: names.plain, arePlain: true };
-    if (names.escaped.length > 0) yield { names: names.escaped, arePlain: false };
+const batchesOf = function* (descriptor: number, calls: SystemCalls): Generator<EntryBatch> {
+  for (let length = calls.readEntries(descriptor); length > 0; length = calls.readEntries(descriptor)) {
+    const { names, places } = namesIn(calls.listing, length);
+    yield { names, look: (index) => calls.statusListed(descriptor, places[index] as number) };
   }
 };
 
@@ -54,6 +53,10 @@ export const readByCalls = (
   opened: () => fstatSync(descriptor),
   current: () => (directory === undefined ? fstatSync(descriptor) : lstatSync(nativePath(directory), QUIET)),
   batches: () => batchesOf(descriptor, calls),
-  look: (name, isPlain) => calls.statusAt(descriptor, isPlain ? name : nativePath(name)),
+  batchOf: (packed) => {
+    const names = packed.split('/');
+    const encode = isPlainName(packed) ? (name: string) => name : nativePath;
+    return { names, look: (index) => calls.statusAt(descriptor, encode(names[index] as string)) };
+  },
   close: () => closeSync(descriptor),
 });

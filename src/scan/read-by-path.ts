@@ -1,10 +1,15 @@
 import { closeSync, type Dir, lstatSync, opendirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { isPlainName, nameFromBytes, nativePath } from '../platform/path-bytes.ts';
-import { BATCH_NAMES, type DirectoryReader, type NameBatch } from './directory-reader.ts';
+import type { DirectoryReader, EntryBatch } from './directory-reader.ts';
+
+/** Names of a batch: enough to keep its cost away, few enough to stay in the processor's cache. */
+const BATCH_NAMES = 4 * 1024;
 
 /** Enough for the speed; a larger one leaves more memory behind in every thread's allocator (benchmarks/README.md). */
 const BUFFER_ENTRIES = 1024;
+
+type Names = { readonly names: readonly string[]; readonly arePlain: boolean };
 
 const REPLACEMENT = '\uFFFD';
 const QUIET = { throwIfNoEntry: false } as const;
@@ -21,7 +26,7 @@ const readBatch = (dir: Dir, names: unknown[]): boolean => {
  * Node decodes names leniently, so a directory in which a replacement character shows up is read again as bytes, for those
  * names alone. Closes the directory when left early.
  */
-const batchesIn = function* (prefix: string): Generator<NameBatch> {
+const namesIn = function* (prefix: string): Generator<Names> {
   const place = nativePath(prefix) as string; // Node takes a Buffer here too; its types do not say so.
   let isDoubtful = false;
   const dir = opendirSync(place, { bufferSize: BUFFER_ENTRIES });
@@ -58,13 +63,19 @@ export const readByPath = (directory: string, held: number | undefined): Directo
   const self = held === undefined ? directory : `/proc/self/fd/${held}`;
   const prefix = self.endsWith(path.sep) ? self : self + path.sep;
   const isPlainPrefix = isPlainName(prefix);
+  const batch = ({ names, arePlain }: Names): EntryBatch => {
+    const encode = arePlain && isPlainPrefix ? (place: string) => place : nativePath;
+    return { names, look: (index) => lstatSync(encode(prefix + names[index]), QUIET) };
+  };
   const status = () => (held === undefined ? lstatSync(nativePath(self), QUIET) : statSync(self, QUIET));
   return {
     prefix,
     opened: status,
     current: status,
-    batches: () => batchesIn(prefix),
-    look: (name, isPlain) => lstatSync(isPlain && isPlainPrefix ? prefix + name : nativePath(prefix + name), QUIET),
+    batches: function* () {
+      for (const names of namesIn(prefix)) yield batch(names);
+    },
+    batchOf: (packed) => batch({ names: packed.split('/'), arePlain: isPlainName(packed) }),
     close: () => {
       if (held !== undefined) closeSync(held);
     },

@@ -1,12 +1,11 @@
 import type { Stats } from 'node:fs';
-import { isPlainName } from '../platform/path-bytes.ts';
 import type { SystemCalls } from '../platform/system-calls.ts';
 import { cannotList, type DirectoryVisit, nothingSeen } from './cannot-list.ts';
 import type { Classifier } from './classify.ts';
 import type { ClosedDirectories } from './closed-by.ts';
 import type { DeferredEntries } from './deferred-entries.ts';
 import { DirectoryCounts } from './directory-counts.ts';
-import type { DirectoryReader, NameBatch } from './directory-reader.ts';
+import type { DirectoryReader, EntryBatch } from './directory-reader.ts';
 import { below, layoutFolder, shownFolder } from './folder-names.ts';
 import { EntryJudge } from './judge-entry.ts';
 import { openReader } from './open-reader.ts';
@@ -32,9 +31,6 @@ export type ScanTools = {
 /** On every file system whose directories grow with their entries, one of this size holds many thousands. */
 const GIANT_DIRECTORY_BYTES = 1024 * 1024;
 const LIVE_EVERY = 1024;
-
-/** The entries of a giant directory that a shard brings along. */
-const unpack = (packed: string): NameBatch => ({ names: packed.split('/'), arePlain: isPlainName(packed) });
 
 /** True when a directory is the one that it was. */
 export const isSame = (before: Stats, after: Stats | undefined): boolean =>
@@ -77,11 +73,11 @@ export const visitDirectory = (
       layoutFolder(root, directory),
       shown,
       absolute,
-      reader,
+      reader.prefix,
       before.dev,
       packed === undefined,
     );
-    if (visit.readAll(packed === undefined ? reader.batches() : [unpack(packed)]) === 'giant') {
+    if (visit.readAll(packed === undefined ? reader.batches() : [reader.batchOf(packed)]) === 'giant') {
       tools.deferred?.abandon();
       return 'giant';
     }
@@ -116,7 +112,7 @@ class Visit {
     folder: string,
     shown: string,
     absolute: string,
-    reader: DirectoryReader,
+    prefix: string,
     device: number,
     mayShare: boolean,
   ) {
@@ -126,26 +122,32 @@ class Visit {
     this.#absolute = absolute;
     this.#mayShare = mayShare;
     this.#counts = new DirectoryCounts(tools.settings.mask, root.leaveAlone ?? false);
-    this.#judge = new EntryJudge(tools, folder, shown, reader, device, this.#summary, this.#counts);
+    this.#judge = new EntryJudge(tools, folder, shown, prefix, device, this.#summary, this.#counts);
   }
 
   /** Judges every name; 'giant' as soon as there are too many for one thread. */
-  readAll(batches: Iterable<NameBatch>): 'giant' | undefined {
-    for (const { names, arePlain } of batches) {
-      for (let start = 0; start < names.length; start += LIVE_EVERY) {
-        const part = names.slice(start, start + LIVE_EVERY);
-        for (const name of part) {
-          if (this.#judge.judge(name, arePlain) === 'directory' && this.#root.recursive) this.#directories.push(name);
-        }
+  readAll(batches: Iterable<EntryBatch>): 'giant' | undefined {
+    for (const batch of batches) {
+      const { length } = batch.names;
+      for (let start = 0; start < length; start += LIVE_EVERY) {
+        const end = Math.min(start + LIVE_EVERY, length);
+        this.#judgePart(batch, start, end);
         if (this.#isGiant()) {
-          this.#report(part.length - this.#counts.entries);
+          this.#report(end - start - this.#counts.entries);
           return 'giant';
         }
-        this.#report(part.length);
-        if (this.#shouldStop(names.length - start - part.length)) return undefined;
+        this.#report(end - start);
+        if (this.#shouldStop(length - end)) return undefined;
       }
     }
     return undefined;
+  }
+
+  #judgePart(batch: EntryBatch, start: number, end: number): void {
+    for (let index = start; index < end; index++) {
+      if (this.#judge.judge(batch, index) === 'directory' && this.#root.recursive)
+        this.#directories.push(batch.names[index] as string);
+    }
   }
 
   #isGiant(): boolean {
