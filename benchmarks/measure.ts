@@ -92,19 +92,22 @@ export const compare = async (contenders: readonly Contender[], rounds: number):
       check?.();
     }
   }
+  const counts = new Set<number>();
   const measured = contenders.map(({ name, count }, index): Measured => {
     const runs = costs[index] as Cost[];
+    const counted = count === undefined ? [] : runs.map(count);
+    for (const one of counted) counts.add(one);
     return {
       name,
       wallSeconds: median(runs.map(({ wallSeconds }) => wallSeconds)),
       cpuSeconds: median(runs.map(({ cpuSeconds }) => cpuSeconds)),
       peakMiB: Math.max(...runs.map(({ peakMiB }) => peakMiB)),
-      count: count?.(runs[0] as Cost),
+      count: counted[0],
     };
   });
-  const counts = new Set(measured.flatMap(({ count }) => (count === undefined ? [] : [count])));
   if (counts.size > 1) {
-    throw new Error(`the counts differ: ${measured.map(({ name, count }) => `${name} ${count}`).join(', ')}`);
+    const seen = measured.map(({ name, count }) => `${name} ${count}`);
+    throw new Error(`the counts differ: ${[...counts].join(', ')} (at first ${seen.join(', ')})`);
   }
   return measured;
 };

@@ -7,7 +7,7 @@ import { benchConfig } from './config.ts';
 import { benchFirstProgress } from './first-progress.ts';
 import { benchFix } from './fix.ts';
 import { benchMemory } from './memory.ts';
-import { type Row, table } from './report.ts';
+import { type Row, table, withoutTimeBar } from './report.ts';
 import { benchScan } from './scan.ts';
 import { benchStartup } from './startup.ts';
 import { benchThreads } from './threads.ts';
@@ -50,7 +50,8 @@ if (unknown.length > 0 || !(scale > 0) || !(rounds >= 1)) {
   for (const name of chosen) {
     const suite = (await SUITES[name]?.()) ?? [];
     const { rows, svg } = Array.isArray(suite) ? { rows: suite, svg: undefined } : suite;
-    const text = `# ${name}\n\nNode ${process.versions.node}, Linux ${release()}, ${cpus().length} cores; medians of ${rounds} rounds, warm cache, scale ${scale}.\n\n${table(rows)}`;
+    const judged = scale < 1 ? rows.map(withoutTimeBar) : rows;
+    const text = `# ${name}\n\nNode ${process.versions.node}, Linux ${release()}, ${cpus().length} cores; medians of ${rounds} rounds, warm cache, scale ${scale}.\n\n${table(judged)}`;
     process.stdout.write(`${text}\n`);
     if (!values.save) continue;
     writeFileSync(

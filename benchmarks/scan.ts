@@ -36,37 +36,42 @@ const find = (stateDir: string): Contender => ({
 const countOfFind = (stateDir: string): number =>
   execFileSync('find', [stateDir, '-perm', '/077', '-printf', 'x'], { maxBuffer: 64 * 1024 * 1024 }).length;
 
-const row = (label: string, ourCost: Measured, theirs: Measured, bar: number, aim: number): Row => ({
-  label: `${label}, wall against ${theirs.name}`,
-  value: ourCost.wallSeconds / theirs.wallSeconds,
-  bar,
-  aim,
-  unit: '×',
-  costs: [ourCost, theirs],
-});
+const globs = (stateDir: string): Contender[] =>
+  [
+    { name: 'plain fast-glob with stats', options: [] },
+    { name: 'fast-glob streamed, asked for as little as it can be', options: ['--stream'] },
+  ].map(({ name, options }) => ({
+    name,
+    command: [process.execPath, FAST_GLOB, stateDir, ...options],
+    count: lines,
+  }));
 
 const scanTree = async (
   label: string,
   tree: TreeOptions,
   rounds: number,
-  bar: number,
-  aim: number,
-  withGlob: boolean,
+  againstFind: Pick<Row, 'bar' | 'aim'>,
 ): Promise<Row[]> => {
   const stateDir = makeStateDir(tree);
   try {
     const expected = looseFiles(tree);
     if (countOfFind(stateDir) !== expected) throw new Error(`the tree ${label} does not hold what it should`);
-    const [us, gnu] = (await compare([ours(stateDir), find(stateDir)], rounds)) as [Measured, Measured];
+    const contenders = [ours(stateDir), find(stateDir), ...globs(stateDir)];
+    const [us, gnu, glob, stream] = (await compare(contenders, rounds)) as [Measured, Measured, Measured, Measured];
     if (us.count !== expected) throw new Error(`${label}: we counted ${us.count} loose entries, there are ${expected}`);
-    const rows = [row(label, us, gnu, bar, aim)];
-    if (withGlob) {
-      const glob = { name: 'fast-glob with stats', command: [process.execPath, FAST_GLOB, stateDir], count: lines };
-      const [globbed] = (await compare([glob], 1)) as [Measured];
-      rows.push(row(label, us, globbed, 0.15, 0.1));
-    }
-    rows.push({ label: `${label}, peak memory`, value: us.peakMiB, bar: 200, aim: 150, unit: 'MiB', costs: [us] });
-    return rows;
+    const against = (theirs: Measured, bars: Pick<Row, 'bar' | 'aim'>): Row => ({
+      label: `${label}, wall against ${theirs.name}`,
+      value: us.wallSeconds / theirs.wallSeconds,
+      ...bars,
+      unit: '×',
+      costs: [us, theirs],
+    });
+    return [
+      against(gnu, againstFind),
+      against(glob, { bar: 0.15, aim: 0.1 }),
+      against(stream, {}),
+      { label: `${label}, peak memory`, value: us.peakMiB, bar: 200, aim: 150, unit: 'MiB', costs: [us] },
+    ];
   } finally {
     execFileSync('rm', ['-rf', path.dirname(stateDir)]);
   }
@@ -78,16 +83,12 @@ export const benchScan = async (scale: number, rounds: number): Promise<Row[]> =
     `${Math.round(1_000_000 * scale).toLocaleString('en-US')} files in 100 directories`,
     { agents: 100, filesPerAgent: Math.round(10_000 * scale) },
     rounds,
-    0.85,
-    0.65,
-    true,
+    { bar: 0.85, aim: 0.65 },
   )),
   ...(await scanTree(
     `${Math.round(500_000 * scale).toLocaleString('en-US')} files in one directory`,
     { agents: 1, filesPerAgent: Math.round(500_000 * scale) },
     rounds,
-    0.95,
-    0.75,
-    true,
+    { bar: 0.95, aim: 0.75 },
   )),
 ];
