@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, closeSync, mkdirSync, openSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -9,9 +9,15 @@ import { kindAt } from '../../src/scan/classify.ts';
 import type { ScanSummary } from '../../src/scan/shard.ts';
 import { canBecomeNobody, giveToNobody, openHome, scanAsNobody } from '../helpers/as-user.ts';
 import { makeHome } from '../helpers/home.ts';
-import { isAccountedFor, scanTree } from '../helpers/scan-tree.ts';
+import { existingEntries, isAccountedFor, scanTree } from '../helpers/scan-tree.ts';
 
 const stateDir = (t: ExecutionContext): string => path.join(makeHome(t, { '.openclaw': { dir: true } }), '.openclaw');
+
+/** Every entry that exists was judged, or is counted with a reason. */
+const assertComplete = (t: ExecutionContext, summary: ScanSummary, root: string): void => {
+  t.true(isAccountedFor(summary));
+  t.is(summary.entries, existingEntries(root));
+};
 
 /** Makes `depth` directories of 200 characters, each in the one before and with a file in it: far beyond one path. */
 const nest = (root: string, depth: number): void => {
@@ -51,7 +57,7 @@ test('a name that is no UTF-8 is judged, not lost', async (t) => {
   writeFileSync(`${sessions}/\uFFFD.jsonl`, '', { mode: 0o600 });
   const summary = await scanTree(root);
   t.deepEqual(modes(summary, 'transcripts'), { '600': 1, '666': 1 });
-  t.true(isAccountedFor(summary));
+  assertComplete(t, summary, root);
   const places = Object.values(summary.observations).flatMap(({ samples }) => samples);
   t.true(places.includes('agents/main/sessions/\udcffA\udcc3.jsonl'));
 });
@@ -64,6 +70,7 @@ test('a directory whose name is no UTF-8 is entered', async (t) => {
   const summary = await scanTree(root);
   t.is(summary.files, 1);
   t.is(summary.entries, 2);
+  assertComplete(t, summary, root);
 });
 
 for (const name of ['new\nline', '\u001b[31mred', '\u202egnp.exe', ' ', '"quote\'', 'x'.repeat(255), '-rf', '$(id)']) {
@@ -72,7 +79,7 @@ for (const name of ['new\nline', '\u001b[31mred', '\u202egnp.exe', ' ', '"quote\
     writeFileSync(path.join(root, name), '');
     const summary = await scanTree(root);
     t.is(summary.files, 1);
-    t.true(isAccountedFor(summary));
+    assertComplete(t, summary, root);
   });
 }
 
@@ -83,7 +90,7 @@ test('nesting beyond PATH_MAX hides nothing', async (t) => {
   const summary = await scanTree(root);
   t.is(summary.files, depth);
   t.is(summary.directories, depth);
-  t.true(isAccountedFor(summary));
+  assertComplete(t, summary, root);
 });
 
 test('links: loops end, targets are judged, links out are named and not followed', async (t) => {
@@ -96,7 +103,7 @@ test('links: loops end, targets are judged, links out are named and not followed
   symlinkSync(path.join(outside, 'tree'), path.join(root, 'tree'));
   const summary = await scanTree(root);
   t.is(summary.entries, 5);
-  t.true(isAccountedFor(summary));
+  assertComplete(t, summary, root);
   t.deepEqual(summary.observations['link-out']?.samples, ['secret.log', 'tree']);
   t.deepEqual(summary.observations['link-dangling']?.samples, ['dangling', 'loop']);
   t.deepEqual(modes(summary, 'logs'), { '644': 1 });
@@ -105,12 +112,14 @@ test('links: loops end, targets are judged, links out are named and not followed
 test('FIFOs, sockets and devices are counted and never opened', async (t) => {
   const root = stateDir(t);
   execFileSync('mkfifo', [path.join(root, 'fifo')]);
+  // Only root may make a device, and not in every container.
+  const device = spawnSync('mknod', [path.join(root, 'device'), 'c', '1', '3']).status === 0 ? ['device'] : [];
   const server = createServer().listen(path.join(root, 'socket'));
   await once(server, 'listening');
   const summary = await scanTree(root);
+  assertComplete(t, summary, root);
   server.close();
-  t.deepEqual(summary.skipped.special, { count: 2, samples: ['fifo', 'socket'] });
-  t.true(isAccountedFor(summary));
+  t.deepEqual(summary.skipped.special, { count: 2 + device.length, samples: [...device, 'fifo', 'socket'] });
 });
 
 test('hard links across agents are told', async (t) => {
@@ -120,6 +129,7 @@ test('hard links across agents are told', async (t) => {
   execFileSync('ln', [path.join(root, 'agents/a/sessions/x.jsonl'), path.join(root, 'agents/b/sessions/y.jsonl')]);
   const summary = await scanTree(root);
   t.is(summary.observations['hard-link']?.count, 2);
+  assertComplete(t, summary, root);
 });
 
 const asNobody = canBecomeNobody ? test : test.skip;
@@ -140,27 +150,38 @@ asNobody('what another user may not see is counted, with its place', async (t) =
   const summary = JSON.parse(scanAsNobody(root)) as ScanSummary;
   t.deepEqual(summary.skipped.unreadable, { count: 2, samples: ['closed/*', 'listed-only/z'] });
   t.is(summary.notes.length, 1);
-  t.true(isAccountedFor(summary));
+  assertComplete(t, summary, root);
   t.is(summary.observations['owner:0']?.count, 2);
 });
+
+/** Adds, removes and replaces entries of a directory, ten thousand times. */
+const CHANGING = `
+  const fs = require('node:fs');
+  process.chdir(process.argv[1]);
+  for (let turn = 0; turn < 10000; turn++) {
+    const name = 'f' + (turn % 50) + '.jsonl';
+    fs.rmSync(name, { force: true });
+    if (turn % 3 === 0) fs.symlinkSync('/', name);
+    else fs.writeFileSync(name, '');
+    fs.rmSync('f' + ((turn + 25) % 50) + '.jsonl', { force: true });
+  }
+`;
 
 test('a directory that changes all the time is scanned to the end', async (t) => {
   const root = stateDir(t);
   const busy = path.join(root, 'agents/main/sessions');
   mkdirSync(busy, { recursive: true });
-  const script = `cd "$1"; i=0; while [ $i -lt 10000 ]; do : > f$((i % 50)).jsonl; ln -sfn / l$((i % 7)); rm -f f$(((i + 25) % 50)).jsonl; i=$((i+1)); done`;
-  const child = spawn('sh', ['-c', script, 'sh', busy], { stdio: 'ignore' });
+  const child = spawn(process.execPath, ['-e', CHANGING, busy], { stdio: 'ignore' });
+  const ended = once(child, 'exit');
   let scans = 0;
-  let running = true;
-  child.on('exit', () => {
-    running = false;
-  });
-  while (running) {
+  while (child.exitCode === null) {
     const summary = await scanTree(root);
     t.true(isAccountedFor(summary));
-    t.true(summary.directories === 3);
+    t.is(summary.directories, 3);
     scans++;
     await setImmediate();
   }
+  t.deepEqual(await ended, [0, null]);
   t.true(scans > 1);
+  assertComplete(t, await scanTree(root), root);
 });
