@@ -104,9 +104,9 @@ export const suppressionsOfConfig = (config: unknown): Parsed =>
 
 const parseDocument = async (text: string, file: string): Promise<unknown> => {
   if (/\.json5?$/i.test(file)) return parseJson5(text);
-  // Loaded when it is needed: it takes as long as the audit of a small host.
-  const { parse } = await import('yaml');
-  return parse(text, { maxAliasCount: 0 });
+  // Loaded when it is needed: it takes as long as the audit of a small host. In the bundle only the default has the package's names.
+  const { default: yaml } = await import('yaml');
+  return yaml.parse(text, { maxAliasCount: 0 });
 };
 
 /**
