@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
 import test from 'ava';
 import { makeHome } from '../helpers/home.ts';
 import { PROGRAM, runProgram } from '../helpers/run-program.ts';
@@ -64,6 +65,32 @@ test('help whose reader goes away ends quietly', (t) => {
   t.is(stderr, '');
   t.regex(stdout, /Security audit/);
   t.is(status, 0);
+});
+
+for (const args of [
+  ['--help'],
+  ['security', 'audit', '--help'],
+  ['--version'],
+  ['checks'],
+  ['checks', 'show', 'gateway.bind_no_auth'],
+])
+  test(`${args.join(' ')} on a full disk: one line, exit code 3`, (t) => {
+    const full = openSync('/dev/full', 'w');
+    t.teardown(() => closeSync(full));
+    const { status, stderr } = spawnSync(process.execPath, [PROGRAM, ...args], {
+      encoding: 'utf8',
+      stdio: ['ignore', full, 'pipe'],
+      env: { ...process.env, NODE_ENV: 'production' },
+    });
+    t.is(stderr, 'openclaw-security: cannot write stdout: the disk is full (ENOSPC)\n');
+    t.is(status, 3);
+  });
+
+test('bad usage keeps its exit code where stderr is a full disk', (t) => {
+  const full = openSync('/dev/full', 'w');
+  t.teardown(() => closeSync(full));
+  const { status } = spawnSync(process.execPath, [PROGRAM, 'nonsense'], { stdio: ['ignore', 'ignore', full] });
+  t.is(status, 2);
 });
 
 test('--help shows examples within 80 columns', (t) => {
