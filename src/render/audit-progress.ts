@@ -20,9 +20,14 @@ export type AuditProgress = {
 /**
  * The progress of an audit on `stream`, until `stop` is called.
  * @param show false: nothing is ever written.
+ * @param isDumb the terminal can only go on (`TERM=dumb`): no bar
  */
-export const createAuditProgress = async (stream: ProgressStream, show: boolean): Promise<AuditProgress> => {
-  const display = await createProgress(stream, { show });
+export const createAuditProgress = async (
+  stream: ProgressStream,
+  show: boolean,
+  isDumb = false,
+): Promise<AuditProgress> => {
+  const display = await createProgress(stream, { show, isDumb });
   let timer: NodeJS.Timeout | undefined;
   return {
     scanning: (seen, estimate) => {

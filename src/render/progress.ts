@@ -29,14 +29,19 @@ const asLines = (stream: ProgressStream, now: () => number): ProgressDisplay => 
 
 /**
  * Progress on a stream: a bar that is drawn at once on a terminal, a line every five seconds elsewhere, nothing when not wanted.
+ * @param isDumb the terminal can only go on (`TERM=dumb`): lines, as if there were none
  * @param now milliseconds from any start; the clock unless a test has its own
  */
 export const createProgress = async (
   stream: ProgressStream,
-  { show, now = Date.now }: { readonly show: boolean; readonly now?: () => number },
+  {
+    show,
+    isDumb = false,
+    now = Date.now,
+  }: { readonly show: boolean; readonly isDumb?: boolean; readonly now?: () => number },
 ): Promise<ProgressDisplay> => {
   if (!show) return SILENT;
-  if (!stream.isTTY) return asLines(stream, now);
+  if (!stream.isTTY || isDumb) return asLines(stream, now);
   // Loaded for a terminal alone: it takes as long as the audit of a small host.
   const { createProgressBar } = await import('./progress-bar.ts');
   return createProgressBar(stream, now);

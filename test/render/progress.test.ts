@@ -98,6 +98,16 @@ test('elsewhere one line every five seconds', async (t) => {
   );
 });
 
+test('on a dumb terminal no bar: it cannot go back', async (t) => {
+  const { stream, written } = recording(true);
+  let now = 0;
+  const display = await createProgress(stream, { show: true, isDumb: true, now: () => now });
+  now = 5_000;
+  display.update(progress(50, 100));
+  display.stop();
+  t.is(written(), 'Scanning state: 50 of 100 files · 10 a second · 5 s left\n');
+});
+
 test('each part has a rate of its own, and so has each host', async (t) => {
   const { stream, written } = recording(false);
   let now = 0;

@@ -95,7 +95,11 @@ export default class Audit extends BaseCommand {
     const live = await this.startLive(outputs);
     // Lines of a report and a bar in one terminal would be in each other's way.
     const isFree = live === undefined || !process.stdout.isTTY;
-    const progress = await createAuditProgress(process.stderr, flags.progress && !flags.quiet && isFree);
+    const progress = await createAuditProgress(
+      process.stderr,
+      flags.progress && !flags.quiet && isFree,
+      process.env.TERM === 'dumb',
+    );
     const report = await auditHosts(
       contexts.map((each, i) => ({ context: each, reportOptions: reportOptions[i] as ReportOptions })),
       leftOut,
