@@ -42,6 +42,8 @@ export const auditFlags = {
   timeout: Flags.integer({
     helpValue: 'SECONDS',
     min: 1,
+    // A timer takes no more: beyond, it would end the audit at once.
+    max: 24 * 24 * 3600,
     description: 'stop looking after this time, and report what was seen as incomplete',
   }),
   'one-file-system': Flags.boolean({ description: 'do not scan file systems mounted inside the state directory' }),

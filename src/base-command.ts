@@ -1,4 +1,4 @@
-import { Command, Errors } from '@oclif/core';
+import { Command, Errors, type Interfaces } from '@oclif/core';
 import { UsageError } from './context/paths.ts';
 import { toVisible } from './render/sanitize.ts';
 import type { TextOptions } from './render/text/page.ts';
@@ -6,6 +6,16 @@ import { suggestion } from './suggestion.ts';
 
 /** As oclif's parser throws them: names of unknown flags; missing arguments, or words that are too many. */
 type OclifError = Error & { readonly flags?: readonly string[]; readonly args?: unknown };
+
+/** An empty variable in a script is a mistake there. Taken as a path it would be the folder that one happens to be in. */
+const refuseEmpty = (named: Readonly<Record<string, unknown>>): void => {
+  for (const [name, value] of Object.entries(named))
+    if (value === '' || (Array.isArray(value) && value.includes('')))
+      throw new UsageError(`${name} has no value: give one, or leave it out`);
+};
+
+const renamed = (values: object, rename: (name: string) => string): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [rename(name), value]));
 
 /** What all commands share: bad usage is one clear line on stderr and exit code 2, never a stack trace. */
 export abstract class BaseCommand extends Command {
@@ -20,6 +30,18 @@ export abstract class BaseCommand extends Command {
       columns: stdout.isTTY ? stdout.columns : undefined,
       colour: color ?? (forced || (stdout.isTTY && stdout.hasColors() && !env.NO_COLOR)),
     };
+  }
+
+  /** As oclif does it; besides, a flag or argument that is the empty text is bad usage. */
+  protected override async parse<
+    F extends Record<string, unknown>,
+    B extends Record<string, unknown>,
+    A extends Record<string, unknown>,
+  >(options?: Interfaces.Input<F, B, A>, argv?: string[]): Promise<Interfaces.ParserOutput<F, B, A>> {
+    const output = await super.parse(options, argv);
+    refuseEmpty(renamed(output.flags, (name) => `--${name}`));
+    refuseEmpty(renamed(output.args, (name) => name.toUpperCase()));
+    return output;
   }
 
   protected override async catch(error: OclifError): Promise<void> {

@@ -16,7 +16,16 @@ const MISTAKES = [
   [['security', 'audit', '--json=true'], '--json takes no value: leave "=true" out. See --help.'],
   [['security', 'audit', '--threads', '0'], '--threads takes a whole number from 1 to 64, not 0. See --help.'],
   [['security', 'audit', '--threads', 'x'], '--threads takes a whole number from 1 to 64, not x. See --help.'],
-  [['security', 'audit', '--timeout=-1'], '--timeout takes a whole number from 1, not -1. See --help.'],
+  [['security', 'audit', '--timeout=-1'], '--timeout takes a whole number from 1 to 2073600, not -1. See --help.'],
+  // A timer of more than 24 days would go off at once.
+  [['audit', '--timeout', '3000000'], '--timeout takes a whole number from 1 to 2073600, not 3000000. See --help.'],
+  // An empty variable in a script, not the folder that one happens to be in.
+  [['audit', '--fix', '--state-dir', ''], '--state-dir has no value: give one, or leave it out'],
+  [['audit', '--config='], '--config has no value: give one, or leave it out'],
+  [['undo', '--state-dir='], '--state-dir has no value: give one, or leave it out'],
+  [['audit', '--only', 'fs.*,'], '--only has no value: give one, or leave it out'],
+  [['audit', '--skip', ','], '--skip has no value: give one, or leave it out'],
+  [['undo', ''], 'JOURNAL has no value: give one, or leave it out'],
   [['security', 'audit', '--format'], 'Flag --format expects a value. See --help.'],
   [
     ['security', 'audit', '--fail-on', 'high'],
