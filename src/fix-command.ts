@@ -9,18 +9,29 @@ export type InstallationFlags = {
   readonly permissions: 'owner' | 'group';
 };
 
-/** The command line that mends what an audit with these flags found; undefined when a name in it has no safe spelling. */
-export const fixCommandFor = (bin: string, flags: InstallationFlags): string | undefined => {
-  const { 'state-dir': stateDir, config, profile, dev, permissions } = flags;
-  const values = { '--state-dir': stateDir, '--config': config, '--profile': profile };
-  const words = [bin, 'security', 'audit', '--fix'];
-  for (const [flag, value] of Object.entries(values)) {
+/** The flags that choose the same installation again; undefined when a name in them has no safe spelling. */
+const installationWords = (flags: InstallationFlags): string[] | undefined => {
+  const { 'state-dir': stateDir, config, profile, dev } = flags;
+  const words: string[] = [];
+  for (const [flag, value] of Object.entries({ '--state-dir': stateDir, '--config': config, '--profile': profile })) {
     if (value === undefined) continue;
     const word = shellWord(value);
     if (word === undefined) return undefined;
     words.push(flag, word);
   }
-  if (dev) words.push('--dev');
-  if (permissions !== 'owner') words.push('--permissions', permissions);
-  return words.join(' ');
+  return dev ? [...words, '--dev'] : words;
+};
+
+/** The command line that mends what an audit with these flags found; undefined when a name in it has no safe spelling. */
+export const fixCommandFor = (bin: string, flags: InstallationFlags): string | undefined => {
+  const words = installationWords(flags);
+  const policy = flags.permissions === 'owner' ? [] : ['--permissions', flags.permissions];
+  return words && [bin, 'security', 'audit', '--fix', ...words, ...policy].join(' ');
+};
+
+/** The command line that takes back what a fix with these flags did; undefined when a name in it has no safe spelling. */
+export const undoCommandFor = (bin: string, flags: InstallationFlags, journal: string): string | undefined => {
+  const words = installationWords(flags);
+  const word = shellWord(journal);
+  return words && word && [bin, 'undo', word, ...words].join(' ');
 };

@@ -1,11 +1,11 @@
 import path from 'node:path';
 import type { Check, CheckModule } from '../audit/check.ts';
 import type { Exposure } from '../audit/finding.ts';
-import { shellWord } from '../audit/shell-quote.ts';
 import { countOf, formatCount, formatMode } from '../audit/units.ts';
 import { OBSERVATIONS } from '../scan/observe.ts';
 import { LAYOUT_KINDS, type LayoutKind } from '../scan/state-layout.ts';
 import type { TreeFacts } from '../scan/tree-facts.ts';
+import { firstSamples, isShownWhole, samplePlaces } from './sample-places.ts';
 
 /** What others can do to one kind of entry. */
 type LooseFact = {
@@ -32,7 +32,7 @@ const exposureLine = ({ exposed, closed, closedBy, closedSamples }: LooseFact): 
   const by = closedBy?.exposed === false ? ` by ${closedBy.closedBy} (${formatMode(closedBy.closedByMode)})` : '';
   return exposed === 0
     ? `\nExposed: no, closed${by}; that is the only thing in the way.`
-    : `\n${formatCount(closed)} of them ${closed === 1 ? 'is' : 'are'} closed${by}, for example ${closedSamples.slice(0, SAMPLES_SHOWN).join(', ')}.`;
+    : `\n${formatCount(closed)} of them ${closed === 1 ? 'is' : 'are'} closed${by}, for example ${firstSamples(closedSamples)}.`;
 };
 
 const outsideLine = ({ exposed, closed, outside }: LooseFact): string =>
@@ -47,11 +47,15 @@ const isFixable = ({ exposed, closed, outside }: LooseFact): boolean => exposed 
 const bitsOf = ({ who, kind }: LooseFact): string => `${who}-${kind.forbid === 0o022 ? 'w' : 'rwx'}`;
 
 const WORST_SHOWN = 3;
-const SAMPLES_SHOWN = 3;
 
-const worstLine = ({ directories }: LooseFact): string => {
-  const shown = directories.slice(0, WORST_SHOWN).map(([directory, number]) => `${directory} (${formatCount(number)})`);
-  return directories.length === 0 ? '' : `\nMost in: ${shown.join(', ')}.`;
+/** The fullest directories; of a few entries that are all named there is nothing more to tell. */
+const worstLine = (fact: LooseFact): string => {
+  const shown = fact.directories
+    .slice(0, WORST_SHOWN)
+    .map(([directory, number]) => `${directory === '.' ? 'the directory itself' : directory} (${formatCount(number)})`);
+  return shown.length === 0 || isShownWhole(fact.samples, fact.exposed + fact.closed)
+    ? ''
+    : `\nMost in: ${shown.join(', ')}.`;
 };
 
 const looseRow = (kind: LayoutKind, access: 'writable' | 'readable'): Check<LooseFact> => {
@@ -66,8 +70,7 @@ const looseRow = (kind: LayoutKind, access: 'writable' | 'readable'): Check<Loos
     title: (fact) => `${label} can be ${can} by others${fact.exposed > 0 ? '' : ', but are out of reach'}`,
     detail: (fact) => {
       const total = fact.exposed + fact.closed;
-      const examples = fact.samples.slice(0, SAMPLES_SHOWN).join(', ');
-      return `${countOf(total, 'entry', 'entries')} below ${fact.root}, for example ${examples}. Others could ${risk}.${worstLine(fact)}${exposureLine(fact)}${outsideLine(fact)}`;
+      return `${countOf(total, 'entry', 'entries')} ${samplePlaces(fact.root, fact.samples, total)}. Others could ${risk}.${worstLine(fact)}${exposureLine(fact)}${outsideLine(fact)}`;
     },
     remediation: (fact) => {
       const what =
@@ -77,11 +80,6 @@ const looseRow = (kind: LayoutKind, access: 'writable' | 'readable'): Check<Loos
       return fact.outside === 0
         ? what
         : `${what} Outside the state directory do it by hand: chmod ${bitsOf(fact)} FILE`;
-    },
-    command: (fact) => {
-      if (!isFixable(fact)) return undefined;
-      const root = shellWord(fact.root);
-      return root === undefined ? undefined : `openclaw-security security audit --fix --state-dir ${root}`;
     },
     exposure: (fact) => (fact.exposed > 0 ? { exposed: true } : fact.closedBy),
     places: (fact) => fact.samples.map((sample) => ({ file: path.resolve(fact.root, sample) })),

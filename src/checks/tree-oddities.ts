@@ -7,6 +7,7 @@ import { countOf } from '../audit/units.ts';
 import { OBSERVATIONS } from '../scan/observe.ts';
 import type { Tally } from '../scan/shard.ts';
 import type { TreeFacts } from '../scan/tree-facts.ts';
+import { samplePlaces } from './sample-places.ts';
 
 /** Something the scan noticed besides modes: how often, and where. */
 type OddityFact = {
@@ -27,11 +28,6 @@ type OddityFact = {
   readonly sharedByGroup: boolean;
 };
 
-const SHOWN = 3;
-
-const examples = ({ samples, root }: OddityFact): string =>
-  `below ${root}, for example ${samples.slice(0, SHOWN).join(', ')}`;
-
 type OddityText = {
   readonly what: OddityFact['what'];
   readonly id: string;
@@ -49,7 +45,7 @@ const oddityRow = (text: OddityText): Check<OddityFact> => ({
   ...(text.severities === undefined ? {} : { severities: text.severities }),
   title: text.title,
   detail: (fact) =>
-    `${countOf(fact.count, ...text.noun)} ${examples(fact)}. ${typeof text.meaning === 'string' ? text.meaning : text.meaning(fact)}`,
+    `${countOf(fact.count, ...text.noun)} ${samplePlaces(fact.root, fact.samples, fact.count)}. ${typeof text.meaning === 'string' ? text.meaning : text.meaning(fact)}`,
   remediation: text.mend,
   places: (fact) => fact.samples.map((sample) => ({ file: path.resolve(fact.root, sample) })),
   count: (fact) => fact.count,

@@ -1,6 +1,8 @@
+import { shellWord } from '../audit/shell-quote.ts';
 import { formatCount, formatMode } from '../audit/units.ts';
 import type { FixResult } from '../fix/fix-result.ts';
 import { toVisible } from './sanitize.ts';
+import { createPage, type TextOptions } from './text/page.ts';
 
 /** Named places shown one by one; a host can have a thousand transcripts among them. */
 const SHOWN = 20;
@@ -13,17 +15,19 @@ const placeLines = ({ actions, dryRun }: FixResult): string[] => {
   const lines = done
     .slice(0, SHOWN)
     .map((action) =>
-      action.kind === 'chmod' ? `  chmod ${formatMode(action.mode)} ${action.path}` : `  ${action.command}`,
+      action.kind === 'chmod'
+        ? `  chmod ${formatMode(action.mode)} ${shellWord(action.path) ?? action.path}`
+        : `  ${action.command}`,
     );
   return done.length > SHOWN ? [...lines, `  … and ${formatCount(done.length - SHOWN)} more named places`] : lines;
 };
 
-const totalLines = ({ totals }: FixResult): string[] =>
+const totalLines = ({ totals, dryRun }: FixResult): string[] =>
   Object.entries(totals.changed)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(
       ([kind, { count, samples }]) =>
-        `  ${kind.replaceAll('_', ' ')}: ${formatCount(count)}, for example ${samples[0]}`,
+        `  ${dryRun ? 'tighten' : 'tightened'} ${kind.replaceAll('_', ' ')}: ${formatCount(count)}${count > 1 ? ', for example' : ','} ${samples[0]}`,
     );
 
 const heading = ({ dryRun, journal, configWritten }: FixResult): string => {
@@ -38,18 +42,35 @@ export const fixChanges = (fix: FixResult): string[] => [
   ...totalLines(fix),
 ];
 
+const undoLines = ({ journal }: FixResult, undoCommand: string | undefined): string[] => {
+  if (journal === null) return [];
+  // A name that no shell takes as it is shown: the newest fix is taken back without one.
+  return undoCommand === undefined
+    ? [`The journal that undo reads: ${journal}`]
+    : [`To put it back:`, `  ${undoCommand}`];
+};
+
 /**
  * What `--fix` did, for a person, ahead of the report. Everything foreign in it is made visible. Ends with an empty line.
+ * @param undoCommand the shell line that takes it back; undefined where none can be told
  */
-export const renderFixText = (fix: FixResult): string => {
-  const done = fixChanges(fix);
+export const renderFixText = (
+  fix: FixResult,
+  { undoCommand, ...options }: Pick<TextOptions, 'columns'> & { readonly undoCommand?: string | undefined } = {},
+): string => {
+  const done = fixChanges(fix).map(toVisible);
+  const page = createPage(options);
+  const sentences = [
+    ...fix.notes.map((note) => `Note: ${note}`),
+    ...fix.errors.map((error) => `Not done: ${error}`),
+  ].flatMap((sentence) => page.paragraph(toVisible(sentence), '  ', ''));
   const lines = [
     fix.dryRun && done.length === 0 ? 'Dry run: there is nothing to fix.' : heading(fix),
     ...done,
-    ...fix.notes.map((note) => `Note: ${note}`),
-    ...fix.errors.map((error) => `Not done: ${error}`),
-    ...fix.backups.map((backup) => `The config as it was: ${backup}`),
-    ...(fix.journal === null ? [] : [`To put it back: openclaw-security undo '${fix.journal}'`]),
+    ...sentences,
+    ...[...fix.backups.map((backup) => `The config as it was: ${backup}`), ...undoLines(fix, undoCommand)].map(
+      toVisible,
+    ),
   ];
-  return `${lines.map(toVisible).join('\n')}\n\n`;
+  return `${lines.join('\n')}\n\n`;
 };

@@ -2,14 +2,17 @@ import type { Finding } from '../audit/finding.ts';
 import type { Report, SuppressedFinding } from '../audit/report.ts';
 import { isAtLeast, type Severity } from '../audit/severity.ts';
 import { coverageRows, incompleteText, judgedText } from './coverage-rows.ts';
+import { commandOf, type FixCommands } from './finding-command.ts';
 import { placeText } from './place-text.ts';
 import { toVisible, toVisibleLines } from './sanitize.ts';
 
 /** What a JUnit report is written by. */
-export type JunitOptions = {
+export type JunitOptions = FixCommands & {
   /** Findings at or above it are failures, the others pass with their text as output. Default: warn. */
   readonly failOn?: Severity | undefined;
 };
+
+const DEFAULT_FAIL_ON: Severity = 'warn';
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
@@ -23,16 +26,21 @@ type Outcome = { readonly kind: 'passed' | 'failed' | 'error' | 'skipped'; reado
 
 type Case = { readonly suite: string; readonly name: string; readonly outcome: Outcome };
 
-const bodyText = ({ detail, places = [], remediation, command }: Finding): string =>
-  [detail, ...places.map((place) => placeText(place)), remediation, command]
+const bodyText = (finding: Finding, options: JunitOptions): string =>
+  [
+    finding.detail,
+    ...(finding.places ?? []).map((place) => placeText(place)),
+    finding.remediation,
+    commandOf(finding, options),
+  ]
     .filter((part) => part !== undefined && part !== '')
     .join('\n');
 
-const outcomeOf = (finding: Finding, fails: boolean, known: boolean): Outcome => {
+const outcomeOf = (finding: Finding, known: boolean, options: JunitOptions): Outcome => {
   const { severity, title } = finding;
   if (known) return { kind: 'skipped', body: () => '<skipped message="In the baseline"/>' };
-  const text = (): string => xmlLines(bodyText(finding));
-  return fails
+  const text = (): string => xmlLines(bodyText(finding, options));
+  return isAtLeast(severity, options.failOn ?? DEFAULT_FAIL_ON)
     ? { kind: 'failed', body: () => `<failure type="${severity}" message="${xml(title)}">${text()}</failure>` }
     : { kind: 'passed', body: () => `<system-out>${text()}</system-out>` };
 };
@@ -74,7 +82,7 @@ const createNamer = (): ((suite: string, name: string) => string) => {
   };
 };
 
-function* casesOf(report: Report, failOn: Severity): Generator<Case> {
+function* casesOf(report: Report, options: JunitOptions): Generator<Case> {
   const nameOf = createNamer();
   const fresh = report.baseline === undefined ? undefined : new Set(report.baseline.new);
   const caseOf = (finding: Finding, outcome: Outcome): Case => {
@@ -83,10 +91,7 @@ function* casesOf(report: Report, failOn: Severity): Generator<Case> {
   };
   yield coverageCase(report);
   for (const finding of report.findings)
-    yield caseOf(
-      finding,
-      outcomeOf(finding, isAtLeast(finding.severity, failOn), fresh !== undefined && !fresh.has(finding)),
-    );
+    yield caseOf(finding, outcomeOf(finding, fresh !== undefined && !fresh.has(finding), options));
   for (const finding of report.suppressedFindings ?? []) yield caseOf(finding, suppressedOutcome(finding));
 }
 
@@ -101,8 +106,8 @@ const countsOf = (cases: readonly Case[]): string =>
  * finding, suppressed and known ones skipped. The first case is the audit's coverage: an error when it is incomplete, so
  * that a run without findings is neither empty nor green by mistake.
  */
-export function* renderJunit(report: Report, { failOn = 'warn' }: JunitOptions = {}): Generator<string> {
-  const cases = [...casesOf(report, failOn)];
+export function* renderJunit(report: Report, options: JunitOptions = {}): Generator<string> {
+  const cases = [...casesOf(report, options)];
   const timestamp = new Date(report.ts).toISOString().slice(0, 'yyyy-mm-ddThh:mm:ss'.length);
   yield `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="OpenClaw security audit" ${countsOf(cases)}>\n`;
   for (const [suite, own] of Map.groupBy(cases, (one) => one.suite)) {

@@ -4,16 +4,14 @@ import { SEVERITIES, type Severity } from '../audit/severity.ts';
 import { countOf, formatCount } from '../audit/units.ts';
 import { baselineText, growthText } from './baseline-text.ts';
 import { coverageRows, incompleteText, judgedText } from './coverage-rows.ts';
+import { commandOf, type FixCommands } from './finding-command.ts';
 import { markdownCommand, markdownText } from './markdown-text.ts';
 import { placeText, shortenHomeIn } from './place-text.ts';
 import { toVisibleLines } from './sanitize.ts';
 import { scanText } from './scan-text.ts';
 
-/** `home`: absolute, shown as `~`. `fixCommand`: what to run to mend what can be mended; without it none is named. */
-export type MarkdownOptions = {
-  readonly home?: string | undefined;
-  readonly fixCommand?: string | undefined;
-};
+/** `home`: absolute, shown as `~`. */
+export type MarkdownOptions = FixCommands & { readonly home?: string | undefined };
 
 /** The longest comment that GitHub takes, in characters. */
 const LONGEST_COMMENT = 65_536;
@@ -43,14 +41,16 @@ const paragraph = (text: string): string => {
   return `> ${[...shown, ...(lines.length > DETAIL_LINES ? ['…'] : [])].join('<br>')}`;
 };
 
-const findingBlock = (finding: Finding, { home, fixCommand }: MarkdownOptions): string => {
-  const command = finding.command ?? (finding.fixable ? fixCommand : undefined);
+const findingBlock = (finding: Finding, options: MarkdownOptions): string => {
+  const { home } = options;
+  const command = commandOf(finding, options);
   return [
     `<details><summary><code>${markdownText(finding.checkId)}</code> ${markdownText(clipped(finding.title))}</summary>`,
     paragraph(shortenHomeIn(finding.detail, home)),
     placeList(finding.places ?? [], home),
     ...(finding.remediation === undefined ? [] : [`**Fix:** ${markdownText(clipped(finding.remediation))}`]),
-    ...(command === undefined ? [] : [markdownCommand(clipped(command))]),
+    // The beginning of a command is another command.
+    ...(command === undefined || command.length > LONGEST_TEXT ? [] : [markdownCommand(command)]),
     '</details>',
   ]
     .filter((part) => part !== '')

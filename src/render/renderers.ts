@@ -1,6 +1,7 @@
 import type { CheckDocs } from '../audit/check.ts';
 import type { Report } from '../audit/report.ts';
 import type { Severity } from '../audit/severity.ts';
+import type { FixResult } from '../fix/fix-result.ts';
 import type { Format } from './outputs.ts';
 import type { TextOptions } from './text/page.ts';
 
@@ -10,12 +11,10 @@ export type RenderOptions = TextOptions & {
   readonly failOn?: Severity | undefined;
   /** What the documentation says of a check, for SARIF's rules. */
   readonly docsFor?: (checkId: string) => CheckDocs | undefined;
-  /** What `--fix` did, for the JSON's `{fix, report}` and ndjson's `fix` line. */
-  readonly fix?: object | undefined;
-  /** The same in words, ahead of the text. */
-  readonly fixText?: string | undefined;
-  /** What `--fix` would do, one line each, for the HTML. */
-  readonly plannedChanges?: readonly string[] | undefined;
+  /** What `--fix` did or would do. */
+  readonly fix?: FixResult | undefined;
+  /** The shell line that takes it back. */
+  readonly undoCommand?: string | undefined;
 };
 
 /** A report as text, in pieces. */
@@ -24,9 +23,9 @@ export type Renderer = (report: Report, options: RenderOptions) => Iterable<stri
 /** Loaded when asked for: most runs need one. */
 const LOADERS: Readonly<Record<Format, () => Promise<Renderer>>> = {
   text: async () => {
-    const { renderText } = await import('./text.ts');
+    const [{ renderText }, { renderFixText }] = await Promise.all([import('./text.ts'), import('./fix-text.ts')]);
     return function* (report, options) {
-      if (options.fixText !== undefined) yield options.fixText;
+      if (options.fix !== undefined) yield renderFixText(options.fix, options);
       yield* renderText(report, options);
     };
   },
@@ -41,7 +40,13 @@ const LOADERS: Readonly<Record<Format, () => Promise<Renderer>>> = {
   sarif: async () => (await import('./sarif.ts')).renderSarif,
   junit: async () => (await import('./junit.ts')).renderJunit,
   markdown: async () => (await import('./markdown.ts')).renderMarkdown,
-  html: async () => (await import('./html.ts')).renderHtml,
+  html: async () => {
+    const [{ renderHtml }, { fixChanges }] = await Promise.all([import('./html.ts'), import('./fix-text.ts')]);
+    return (report, options) => {
+      const plannedChanges = options.fix?.dryRun ? fixChanges(options.fix).map((line) => line.trim()) : undefined;
+      return renderHtml(report, { ...options, plannedChanges });
+    };
+  },
 };
 
 /** Loads the renderer of a format: only what is asked for is read. */

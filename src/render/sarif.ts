@@ -6,10 +6,11 @@ import { countOf } from '../audit/units.ts';
 import { fingerprintOf } from '../report/fingerprint.ts';
 import { coverageRows, incompleteText } from './coverage-rows.ts';
 import { fileUri, uriPath } from './file-uri.ts';
+import { commandOf, type FixCommands } from './finding-command.ts';
 import { toVisible, toVisibleJson, toVisibleLines } from './sanitize.ts';
 
 /** What a SARIF report is written by. */
-export type SarifOptions = {
+export type SarifOptions = FixCommands & {
   /** What the documentation says of a check; its id alone is written for one without. */
   readonly docsFor?: (checkId: string) => CheckDocs | undefined;
   /** Where the tool is at home, an absolute URI. */
@@ -63,10 +64,20 @@ const rulesOf = (findings: readonly Finding[], docsFor: SarifOptions['docsFor'])
   });
 };
 
-const messageOf = ({ title, detail, remediation, command }: Finding): { text: string } =>
-  text([title, detail, remediation, command].filter((part) => part !== undefined && part !== '').join('\n'));
+const messageOf = (finding: Finding, options: SarifOptions): { text: string } =>
+  text(
+    [finding.title, finding.detail, finding.remediation, commandOf(finding, options)]
+      .filter((part) => part !== undefined && part !== '')
+      .join('\n'),
+  );
 
-const resultOf = (finding: Finding, report: Report, ruleIndex: number, extra: object): object => {
+const resultOf = (
+  finding: Finding,
+  report: Report,
+  options: SarifOptions,
+  ruleIndex: number,
+  extra: object,
+): object => {
   const { host } = report;
   const places = finding.places === undefined || finding.places.length === 0 ? [{}] : finding.places;
   const fingerprint = fingerprintOf(finding, host.stateDir);
@@ -74,7 +85,7 @@ const resultOf = (finding: Finding, report: Report, ruleIndex: number, extra: ob
     ruleId: toVisible(finding.checkId),
     ruleIndex,
     level: LEVELS[finding.severity].level,
-    message: messageOf(finding),
+    message: messageOf(finding, options),
     locations: places.slice(0, LIMITS.locations).map((place) => location(place, host)),
     // GitHub follows an alert by the first name only, and makes one up from the file's lines when it is missing.
     partialFingerprints: { primaryLocationLineHash: `${fingerprint}:1`, 'openclawSecurity/v1': fingerprint },
@@ -126,7 +137,8 @@ const driverOf = ({ host }: Report, rules: readonly object[], informationUri: st
  * The report as SARIF 2.1.0, one run, in pieces of a result each. Suppressed findings are results with their justification; with a
  * baseline every result says whether it is new. An incomplete audit is an invocation that did not succeed.
  */
-export function* renderSarif(report: Report, { docsFor, informationUri }: SarifOptions = {}): Generator<string> {
+export function* renderSarif(report: Report, options: SarifOptions = {}): Generator<string> {
+  const { docsFor, informationUri } = options;
   const suppressed = report.suppressedFindings ?? [];
   const ordered = SEVERITIES.flatMap((severity) => report.findings.filter((finding) => finding.severity === severity));
   const written = [...ordered, ...suppressed].slice(0, LIMITS.results);
@@ -157,7 +169,7 @@ export function* renderSarif(report: Report, { docsFor, informationUri }: SarifO
         ? {}
         : { baselineState: fresh.has(finding) ? 'new' : 'unchanged' };
     const suppression = isSuppressed(finding) ? suppressionOf(finding) : {};
-    const result = resultOf(finding, report, indexOf.get(toVisible(finding.checkId)) as number, {
+    const result = resultOf(finding, report, options, indexOf.get(toVisible(finding.checkId)) as number, {
       ...state,
       ...suppression,
     });

@@ -11,7 +11,11 @@ const ROOT = '/home/user/.openclaw';
 /** A scan that saw these transcripts that others can read, where others can get and where they cannot. */
 const treeWith = (open: readonly string[], closed: readonly string[]): TreeFacts => {
   const summary = emptySummary();
-  const tally = (samples: readonly string[]) => ({ count: samples.length, samples: [...samples], directories: [] });
+  const tally = (samples: readonly string[]) => ({
+    count: samples.length,
+    samples: [...samples],
+    directories: [['.', samples.length]] as [string, number][],
+  });
   if (open.length > 0) summary.observations[OBSERVATIONS.readable('transcripts')] = tally(open);
   if (closed.length > 0) summary.observations[OBSERVATIONS.readableClosed('transcripts')] = tally(closed);
   const exposureOf = () => ({ exposed: false, closedBy: `${ROOT}/agents/closed`, closedByMode: 0o700 }) as const;
@@ -28,13 +32,19 @@ const detailOf = (open: readonly string[], closed: readonly string[]): string =>
 };
 
 const CASES: readonly (readonly [string, readonly string[], readonly string[], RegExp])[] = [
-  ['open only', ['agents/o/1.jsonl'], [], /^1 entry below .* for example agents\/o\/1\.jsonl\.[^\n]*$/],
-  ['closed only', [], ['agents/closed/1.jsonl'], /for example agents\/closed\/1\.jsonl[^\n]*\nExposed: no/],
+  ['open only', ['agents/o/1.jsonl'], [], /^1 entry below \S+: agents\/o\/1\.jsonl\. Others [^\n]*$/],
+  ['closed only', [], ['agents/closed/1.jsonl'], /^1 entry below \S+: agents\/closed\/1\.jsonl[^\n]*\nExposed: no/],
   [
     'one open, one closed: examples of both',
     ['agents/o/1.jsonl'],
     ['agents/closed/1.jsonl'],
-    /^2 entries .* for example agents\/o\/1\.jsonl[^\n]*\n1 of them is closed by \S+ \(700\), for example agents\/closed\/1\.jsonl\.$/,
+    /^2 entries .* for example agents\/o\/1\.jsonl[^\n]*\nMost in: [^\n]+\n1 of them is closed by \S+ \(700\), for example agents\/closed\/1\.jsonl\.$/,
+  ],
+  [
+    'open, more than are shown',
+    ['a', 'b', 'c', 'd'],
+    [],
+    /^4 entries below \S+, for example a, b, c\. [^\n]+\nMost in: the directory itself \(4\)\.$/,
   ],
   [
     'more than are shown',

@@ -6,6 +6,7 @@ import test from 'ava';
 import { FORMATS } from '../../src/render/outputs.ts';
 import { writeReports } from '../../src/render/write-reports.ts';
 import { writeToStream } from '../../src/render/write-to-stream.ts';
+import { sampleFix } from './sample-fix.ts';
 import { sampleReport } from './sample-report.ts';
 
 const collector = (): { stream: Writable; text: () => string } => {
@@ -62,16 +63,21 @@ test('a renderer that breaks is our bug: thrown', async (t) => {
   await t.throwsAsync(writeToStream(collector().stream, broken()), { message: 'bug' });
 });
 
-test('what the fix did stands ahead of the text, and of the text alone', async (t) => {
+test('what the fix did stands ahead of the text, and under a key of the JSON', async (t) => {
   const { stream, text } = collector();
-  await writeReports(sampleReport(), [{ format: 'text' }], { fixText: 'Fixed: all\n\n' }, stream);
-  t.regex(text(), /^Fixed: all\n\nOpenClaw security audit\n/);
+  await writeReports(sampleReport(), [{ format: 'text' }], { fix: sampleFix() }, stream);
+  t.regex(text(), /^Fixed:\n[\s\S]*\n\nOpenClaw security audit\n/);
   const json = collector();
-  await writeReports(
-    sampleReport(),
-    [{ format: 'json' }],
-    { fixText: 'Fixed: all\n\n', fix: { ok: true } },
-    json.stream,
-  );
+  await writeReports(sampleReport(), [{ format: 'json' }], { fix: sampleFix() }, json.stream);
   t.true(JSON.parse(json.text()).fix.ok);
+});
+
+test('the page shows what a fix would do, and not what it has done', async (t) => {
+  const pageOf = async (dryRun: boolean): Promise<string> => {
+    const { stream, text } = collector();
+    await writeReports(sampleReport(), [{ format: 'html' }], { fix: sampleFix({ dryRun }) }, stream);
+    return text();
+  };
+  t.regex(await pageOf(true), /tighten transcripts: 156/);
+  t.notRegex(await pageOf(false), /transcripts: 156/);
 });

@@ -9,7 +9,7 @@ import { chooseHosts } from '../../context/choose-hosts.ts';
 import { UsageError } from '../../context/paths.ts';
 import type { FixResult } from '../../fix/fix-result.ts';
 import type { StartedFix } from '../../fix/run-fix.ts';
-import { fixCommandFor } from '../../fix-command.ts';
+import { fixCommandFor, undoCommandFor } from '../../fix-command.ts';
 import { type AuditProgress, createAuditProgress } from '../../render/audit-progress.ts';
 import type { LiveNdjson } from '../../render/live-ndjson.ts';
 import { type Output, parseOutputs, writeFailureText } from '../../render/outputs.ts';
@@ -40,15 +40,6 @@ const startFixOf = async (
   if (!flags.fix || context === undefined || reload === undefined) return undefined;
   const { startFix } = await import('../../fix/run-fix.ts');
   return startFix(context, { dryRun: flags['dry-run'], reload, systemRoot: process.env.SystemRoot });
-};
-
-/** What the reports say of a fix in words. */
-const fixTextsOf = async (fix: FixResult): Promise<{ fixText: string; plannedChanges: string[] | undefined }> => {
-  const { fixChanges, renderFixText } = await import('../../render/fix-text.ts');
-  return {
-    fixText: renderFixText(fix),
-    plannedChanges: fix.dryRun ? fixChanges(fix).map((line) => line.trim()) : undefined,
-  };
 };
 
 /** Each host's own suppressions with what the flags say; a baseline is read once. */
@@ -163,7 +154,9 @@ export default class Audit extends BaseCommand {
     fix: FixResult | undefined,
   ): Promise<boolean> {
     const [stateDir, ...others] = flags['state-dir'] ?? [];
-    const fixCommandOf = (dir: string | undefined) => fixCommandFor(this.config.bin, { ...flags, 'state-dir': dir });
+    const { bin } = this.config;
+    const given = { ...flags, 'state-dir': stateDir && report.host.stateDir };
+    const fixCommandOf = (dir: string) => fixCommandFor(bin, { ...flags, 'state-dir': dir });
     const isSeveral = report.hosts !== undefined || others.length > 0;
     const failures = await writeReports(
       report,
@@ -172,8 +165,8 @@ export default class Audit extends BaseCommand {
         ...this.pageOptions(flags.color),
         home: isSeveral ? undefined : contexts[0]?.paths.home,
         fix,
-        ...(fix && (await fixTextsOf(fix))),
-        fixCommand: isSeveral ? undefined : fixCommandOf(stateDir && report.host.stateDir),
+        fixCommand: isSeveral ? undefined : fixCommandFor(bin, given),
+        undoCommand: fix?.journal ? undoCommandFor(bin, given, fix.journal) : undefined,
         fixCommandOf,
         verbose: flags.verbose,
         minSeverity: flags['min-severity'] ?? 'info',

@@ -2,6 +2,7 @@ import type { Finding, Place } from '../../audit/finding.ts';
 import { SEVERITIES, type Severity } from '../../audit/severity.ts';
 import { countOf } from '../../audit/units.ts';
 import { exposureText } from '../exposure-text.ts';
+import { commandOf } from '../finding-command.ts';
 import { placeText, shortenHomeIn } from '../place-text.ts';
 import { html, type Markup } from './markup.ts';
 import type { HtmlOptions } from './options.ts';
@@ -37,17 +38,18 @@ const placeList = (places: readonly Place[], home: string | undefined): Markup |
   return html`<dt>Where</dt><dd><ul>${placeItems(places.slice(0, PLACES_SHOWN), home)}</ul>${more.length > 0 ? folded : undefined}</dd>`;
 };
 
-const remedy = (finding: Finding, fixCommand: string | undefined): Markup | undefined => {
-  const command = finding.command ?? (finding.fixable ? fixCommand : undefined);
+const remedy = (finding: Finding, options: HtmlOptions): Markup | undefined => {
+  const command = commandOf(finding, options);
   if (finding.remediation === undefined && command === undefined) return undefined;
   const text = finding.remediation === undefined ? undefined : html`<p>${lines(finding.remediation)}</p>`;
   return html`<dt>Fix</dt><dd>${text}${command === undefined ? undefined : html`<pre tabindex="0"><code>${command}</code></pre>`}</dd>`;
 };
 
-const card = (finding: Finding, isOpen: boolean, { home, fixCommand }: HtmlOptions): Markup => {
+const card = (finding: Finding, isOpen: boolean, options: HtmlOptions): Markup => {
+  const { home } = options;
   const { severity, exposure } = finding;
   const reach = exposure === undefined ? undefined : html`<dt>Reach</dt><dd>${exposureText(exposure, home)}</dd>`;
-  return html`<details class="finding ${severity}"${isOpen ? html` open` : undefined}><summary><span class="tag">${SEVERITY_NAMES[severity]}</span> <span class="title">${finding.title}</span> <code class="id">${finding.checkId}</code></summary><div class="body"><p>${lines(shortenHomeIn(finding.detail, home))}</p><dl>${placeList(finding.places ?? [], home)}${reach}${remedy(finding, fixCommand)}</dl></div></details>\n`;
+  return html`<details class="finding ${severity}"${isOpen ? html` open` : undefined}><summary><span class="tag">${SEVERITY_NAMES[severity]}</span> <span class="title">${finding.title}</span> <code class="id">${finding.checkId}</code></summary><div class="body"><p>${lines(shortenHomeIn(finding.detail, home))}</p><dl>${placeList(finding.places ?? [], home)}${reach}${remedy(finding, options)}</dl></div></details>\n`;
 };
 
 const filters = (findings: readonly Finding[]): Markup => {

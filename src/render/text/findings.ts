@@ -2,6 +2,7 @@ import type { Finding, Place } from '../../audit/finding.ts';
 import { SEVERITIES, type Severity } from '../../audit/severity.ts';
 import { countOf } from '../../audit/units.ts';
 import { exposureText } from '../exposure-text.ts';
+import { commandOf } from '../finding-command.ts';
 import { placeText, shortenHomeIn } from '../place-text.ts';
 import { toVisible, toVisibleLines } from '../sanitize.ts';
 import type { Page, TextOptions } from './page.ts';
@@ -46,7 +47,7 @@ const placeLines = (places: readonly Place[], page: Page, options: TextOptions):
 };
 
 const remedyLines = (finding: Finding, page: Page, options: TextOptions): string[] => {
-  const command = finding.command ?? (finding.fixable ? options.fixCommand : undefined);
+  const command = commandOf(finding, options);
   const text = finding.remediation === undefined ? [] : toVisibleLines(finding.remediation.trimEnd());
   return [
     ...(text.length === 0 ? [] : textLines(text, page, MARGIN, label('fix'))),

@@ -2,9 +2,10 @@ import { styleText } from 'node:util';
 import stringWidth from 'string-width';
 import wrapAnsi from 'wrap-ansi';
 import type { Severity } from '../../audit/severity.ts';
+import type { FixCommands } from '../finding-command.ts';
 
 /** How the text report looks. Decided by the command, which knows the terminal and the environment. */
-export type TextOptions = {
+export type TextOptions = FixCommands & {
   /** Terminal width; undefined (a pipe, a file) leaves lines as long as they are. */
   readonly columns?: number | undefined;
   readonly colour?: boolean;
@@ -14,10 +15,6 @@ export type TextOptions = {
   readonly home?: string | undefined;
   /** Findings below it are counted, not shown. */
   readonly minSeverity?: Severity;
-  /** The command line that mends what can be mended, with this run's own flags. */
-  readonly fixCommand?: string | undefined;
-  /** The same for one state directory of a report of several. */
-  readonly fixCommandOf?: ((stateDir: string) => string | undefined) | undefined;
 };
 
 /** What a piece of text is, not how it looks. */
