@@ -5,6 +5,7 @@ import { countSeverities, type Report } from './audit/report.ts';
 import { configSchemaChecks } from './checks/config-schema.ts';
 import { channelChecks, configChecks, pluginChecks } from './checks/index.ts';
 import type { AnyCheckModule } from './checks/judge.ts';
+import { PLACE_UNREADABLE } from './checks/named-places/state-rows.ts';
 import { namedPlaces } from './checks/named-places.ts';
 import { runModules } from './checks/run-modules.ts';
 import { looseEntries } from './checks/state-tree.ts';
@@ -31,6 +32,9 @@ export const reportHost = ({ paths }: AuditContext, { tool }: Pick<AuditOptions,
   configPath: paths.configPath,
   tool: tool ?? 'openclaw-security',
 });
+
+/** True when every named place could be looked at. */
+const areSeen = (places: readonly Finding[]): boolean => places.every(({ checkId }) => checkId !== PLACE_UNREADABLE);
 
 /**
  * The whole audit: config checks here, the state tree in worker threads, together one report in the original's order
@@ -77,7 +81,8 @@ export const runAudit = async (context: AuditContext, options: AuditOptions = {}
     findings,
     ...(deep && { deep: { gateway: deep.live.gateway } }),
     coverage: {
-      complete: readable && Object.values(parts).every(isComplete) && deep?.live.gateway.ok !== false,
+      complete:
+        readable && areSeen(places) && Object.values(parts).every(isComplete) && deep?.live.gateway.ok !== false,
       ...parts,
     },
     scan,

@@ -4,6 +4,7 @@ import type { AuditContext } from '../audit/context.ts';
 import { filledTextAt } from '../context/config-reader.ts';
 import { absolutePath } from '../context/home.ts';
 import { closeDirectory, selfPath } from '../platform/directory-handle.ts';
+import { assertSystemError } from '../platform/errno.ts';
 import { configuredAgentIds } from '../policy/agents.ts';
 import { linkOwner, openParent, realPathOf } from './open-parent.ts';
 
@@ -16,7 +17,10 @@ const MAX_TRANSCRIPTS = 1_000;
 const directory = (...parts: string[]): FixTarget => ({ path: path.join(...parts), type: 'directory' });
 const file = (...parts: string[]): FixTarget => ({ path: path.join(...parts), type: 'file' });
 
-/** Regular files of a directory with an ending, at most `limit`, in text order; none when it is a link or not there. */
+/**
+ * Regular files of a directory with an ending, at most `limit`, in text order; none when it is a link, not there, or may not be
+ * listed: the scan that goes with the fix counts what it could not list.
+ */
 const filesIn = (context: AuditContext, folder: string, ending: string, limit: number): FixTarget[] => {
   const handle = openParent(context.paths, path.join(folder, ending));
   if ('status' in handle) return [];
@@ -30,6 +34,8 @@ const filesIn = (context: AuditContext, folder: string, ending: string, limit: n
     } finally {
       entries.closeSync();
     }
+  } catch (error) {
+    assertSystemError(error);
   } finally {
     closeDirectory(handle);
   }

@@ -75,8 +75,10 @@ export const incompleteText = (report: Report): string | undefined => {
   const { coverage, findings } = report;
   const isDeaf = (report.hosts ?? [report]).some(({ deep }) => deep?.gateway.ok === false);
   if (coverage.complete) return undefined;
+  const unseen = findings.filter(({ checkId }) => checkId === 'fs.place_unreadable').length;
   const parts = [
     ...(findings.some(({ checkId }) => checkId === 'config.unreadable') ? ['the config could not be read'] : []),
+    ...(unseen === 0 ? [] : [`${countOf(unseen, 'named place')} could not be looked at`]),
     ...coverageRows(coverage)
       .filter((row) => !row.complete)
       .map(missedText),

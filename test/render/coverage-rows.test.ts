@@ -11,6 +11,7 @@ const incomplete = (more: Partial<Report>): Report => ({
 
 const unreachable = { attempted: true, url: 'ws://127.0.0.1:1', ok: false, error: 'refused', close: null };
 const unreadable = { checkId: 'config.unreadable', severity: 'critical', title: 't', detail: 'd' } as const;
+const unseen = { checkId: 'fs.place_unreadable', severity: 'warn', title: 't', detail: 'd' } as const;
 const gone = {
   entries: 5,
   judged: 3,
@@ -26,6 +27,7 @@ for (const [what, report, text] of [
     incomplete({ coverage: { complete: false, state: gone } }),
     '1 entry of the state tree not judged',
   ],
+  ['named places', incomplete({ findings: [unseen, unseen] }), '2 named places could not be looked at'],
   [
     'notes alone',
     incomplete({ coverage: { complete: false, state: { ...gone, skipped: {}, notes: ['x'] } } }),
