@@ -1,4 +1,5 @@
 import type { Check, CheckModule } from '../audit/check.ts';
+import { isSpecialFile } from '../context/special-file.ts';
 import { lookAtNamedPlaces, type NamedPlace, permissionMask, whoLoses } from '../scan/named-places.ts';
 import type { PlaceFact } from './named-places/fact.ts';
 import { linkRow } from './named-places/link-row.ts';
@@ -47,13 +48,20 @@ export const namedPlaces: CheckModule<PlaceFact> = {
   facts: (context) => {
     const mask = permissionMask(context);
     const who = whoLoses(mask);
-    return lookAtNamedPlaces(context).flatMap((place) =>
-      ASPECTS.filter(
+    return lookAtNamedPlaces(context).flatMap((place) => {
+      const isMendable = place.kind === 'state_dir' ? place.isDirectory : !isSpecialFile(place.path);
+      return ASPECTS.filter(
         (aspect) => aspect === 'state' || (place.state === 'present' && isJudged(place)) || aspect === 'link',
       ).map(
         (aspect) =>
-          ({ ...place, aspect, who, bits: aspect === 'state' || aspect === 'link' ? 0 : place.mode & mask }) as const,
-      ),
-    );
+          ({
+            ...place,
+            isMendable,
+            aspect,
+            who,
+            bits: aspect === 'state' || aspect === 'link' ? 0 : place.mode & mask,
+          }) as const,
+      );
+    });
   },
 };

@@ -144,6 +144,21 @@ test('no state directory is said, and audited as an empty one', async (t) => {
   t.true(coverage.complete);
 });
 
+test('the mode of a device is not to be changed: everybody needs it', async (t) => {
+  const home = makeHome(t, {
+    ...BASE,
+    '.openclaw/openclaw.json': { json: { logging: { file: '/dev/null' } }, mode: 0o600 },
+  });
+  const { findings } = await runAudit(createContext({ env: { HOME: home }, cwd: home }));
+  const log = findings.filter(({ checkId }) => checkId.startsWith('fs.log_file.'));
+  t.true(log.length > 0);
+  for (const { command, fixable, remediation } of log) {
+    t.is(command, undefined);
+    t.is(fixable, undefined);
+    t.regex(remediation ?? '', /^Leave its mode alone/);
+  }
+});
+
 test('a state directory that is a file is said', async (t) => {
   const home = makeHome(t, { '.openclaw': { text: '', mode: 0o600 } });
   const { findings } = await runAudit(createContext({ env: { HOME: home }, cwd: home }));

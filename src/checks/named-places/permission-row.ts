@@ -16,7 +16,7 @@ const throughLink = (place: NamedPlace): string =>
 
 const chmodCommand = (place: PlaceFact): string | undefined => {
   const word = shellWord(place.path);
-  return word === undefined ? undefined : `chmod ${place.who}-rwx ${word}`;
+  return word === undefined || !place.isMendable ? undefined : `chmod ${place.who}-rwx ${word}`;
 };
 
 /** How a mode can be loose: the last part of a row's id, the bits that make it so, whom they let in and to do what. */
@@ -48,11 +48,14 @@ export const permissionRow = (
     title,
     detail: (place) =>
       `${place.path} has mode ${formatMode(place.mode)}${throughLink(place)}: ${who} can ${risk}.${exposureText(place)}`,
-    remediation: 'Take the access of others away; the owner keeps what the owner has.',
+    remediation: ({ isMendable }) =>
+      isMendable
+        ? 'Take the access of others away; the owner keeps what the owner has.'
+        : 'Leave its mode alone: this is not what OpenClaw would put there. Correct the setting that names it.',
     command: chmodCommand,
     exposure: (place) => place.exposure,
     places: (place) => [{ file: place.path }],
-    fixable: true,
+    fixable: ({ isMendable }) => isMendable,
     when: (place) => place.kind === kind && place.aspect === aspect && (place.bits & bits) !== 0,
     docs: {
       summary: title,
