@@ -7,7 +7,7 @@ const DEEP_MARGIN = '      ';
 
 const FIXABLE: Readonly<Record<CatalogueEntry['fixable'], string>> = {
   yes: '--fix mends it',
-  partly: '--fix mends it in part',
+  partly: '--fix mends it in most cases',
   no: '',
 };
 
@@ -20,7 +20,7 @@ const headLine = (entry: CatalogueEntry, page: Page): string =>
     .join('  ');
 
 const entryLines = (entry: CatalogueEntry, page: Page): string[] => [
-  MARGIN + headLine(entry, page),
+  ...page.paragraph(headLine(entry, page), DEEP_MARGIN, MARGIN),
   ...page.paragraph(entry.docs.summary, DEEP_MARGIN),
 ];
 
@@ -45,7 +45,7 @@ export const renderCheck = (entry: CatalogueEntry, options: TextOptions = {}): s
     ...page.paragraph(text, MARGIN),
   ];
   const lines = [
-    headLine(entry, page),
+    ...page.paragraph(headLine(entry, page), MARGIN, ''),
     ...page.paragraph(`${summary}.`, ''),
     ...section('Why it matters', why),
     ...section('When it is reported', triggers),

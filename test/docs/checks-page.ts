@@ -2,7 +2,7 @@ import type { CatalogueEntry } from '../../src/checks/catalogue.ts';
 
 const FIXED: Readonly<Record<CatalogueEntry['fixable'], string>> = {
   yes: ' `--fix` mends it.',
-  partly: ' `--fix` mends it in part.',
+  partly: ' `--fix` mends it in most cases.',
   no: '',
 };
 

@@ -23,7 +23,7 @@ test('the list has a heading for each family, and two lines for each check', (t)
     `A
   a.one  critical
       What a.one states
-  a.three  critical or warn  --fix mends it in part
+  a.three  critical or warn  --fix mends it in most cases
       What a.three states
 
 B
@@ -78,4 +78,14 @@ test('JSON holds the docs beside the id', (t) => {
     mend: 'Unset it.',
   });
   t.is(JSON.parse(renderCheckListJson([entry('a.one', 'no'), entry('b.two', 'no')])).length, 2);
+});
+
+test('no line of the list is wider than the terminal, however long the id', (t) => {
+  const long = entry('fs.unlisted_session_stores.perms_readable', 'partly');
+  const lines = renderCheckList([long], { columns: 80 }).split('\n');
+  t.true(lines.length > 5);
+  t.deepEqual(
+    lines.filter((line) => line.length > 80),
+    [],
+  );
 });
