@@ -29,7 +29,7 @@ for (const format of ['text', 'markdown', 'html', 'junit', 'sarif'])
     const { stdout } = runProgram('audit', '--state-dir', stateDir, '--permissions', 'group', '--format', format);
     const told =
       stdout.match(/openclaw-security security audit --fix --state-dir [^\n<\\]*(?:\\[^n][^\n<\\]*)*/g) ?? [];
-    t.true(told.length > 2, stdout);
+    t.true(told.length > 0, stdout);
     t.deepEqual(
       told.filter((line) => !line.includes('--permissions group')),
       [],

@@ -1,5 +1,6 @@
 import type { Check, CheckDocs } from '../../audit/check.ts';
 import type { Severity } from '../../audit/severity.ts';
+import { shellWord } from '../../audit/shell-quote.ts';
 import type { ChannelAccount, ChannelFact } from './channel-facts.ts';
 
 /** What a row says about the accounts it affects. */
@@ -14,13 +15,15 @@ export type AccountCheck = {
   readonly title: (label: string) => string;
   readonly detail: Of<string>;
   readonly remediation: Of<string>;
+  /** A shell line that mends it; undefined where none does. */
+  readonly command?: Of<string | undefined>;
   readonly keys: (account: ChannelAccount, fact: ChannelFact) => readonly string[];
   readonly fixable?: (account: ChannelAccount) => boolean;
   readonly docs: CheckDocs;
 };
 
 const MAX_NAMES = 10;
-const MAX_COMMANDS = 3;
+const MAX_COMMANDS = 10;
 
 /** "a, b and 3 more". Raw text: a renderer escapes it. */
 export const enumerate = (items: readonly string[], max: number = MAX_NAMES): string =>
@@ -37,16 +40,21 @@ export const subjectOf = ({ channel }: ChannelFact, affected: readonly ChannelAc
   return `${channel.label} ${affected.length === 1 ? 'account' : 'accounts'} ${enumerate(names)}`;
 };
 
-/** A key as one word for a shell: account names come from the config, and people paste what we print. */
-export const shellWord = (key: string): string => (/^[\w.-]+$/.test(key) ? key : `'${key.replaceAll("'", "'\\''")}'`);
-
-/** `openclaw config set` for each key; `value` is a shell word already. */
-export const setCommands = (keys: readonly string[], value: string): string => {
-  const distinct = [...new Set(keys)];
-  const commands = distinct.slice(0, MAX_COMMANDS).map((key) => `openclaw config set ${shellWord(key)} ${value}`);
-  const rest = distinct.length - commands.length;
-  return commands.join('; ') + (rest > 0 ? ` (and ${rest} more keys alike)` : '');
+/**
+ * `openclaw config set` for each key, in one shell line; `value` is a shell word already. Undefined where there are too many, or one has
+ * no safe spelling.
+ */
+export const setCommand = (keys: readonly string[], value: string): string | undefined => {
+  const words = [...new Set(keys)].map(shellWord);
+  if (words.length > MAX_COMMANDS || words.includes(undefined)) return undefined;
+  return words.map((word) => `openclaw config set ${word} ${value}`).join(' && ');
 };
+
+/** True where a name has what divides keys in it: a dotted key would set something else. */
+const isAmbiguous = ({ path, sectionPath }: ChannelAccount): boolean =>
+  [sectionPath.slice('channels.'.length), path.slice(sectionPath.length + '.accounts.'.length)].some((name) =>
+    /[.[\]\\]/.test(name),
+  );
 
 /** One finding for each channel and id: fifty accounts with the same fault are one thing to mend, in fifty places. */
 export const accountCheck = (row: AccountCheck): Check<ChannelFact> => {
@@ -64,6 +72,7 @@ export const accountCheck = (row: AccountCheck): Check<ChannelFact> => {
     title: ({ channel }) => row.title(channel.label),
     detail: (fact) => row.detail(fact, affected(fact)),
     remediation: (fact) => row.remediation(fact, affected(fact)),
+    command: (fact) => (affected(fact).some(isAmbiguous) ? undefined : row.command?.(fact, affected(fact))),
     keys: (fact) => [...new Set(affected(fact).flatMap((account) => row.keys(account, fact)))],
     ...(row.fixable ? { fixable: (fact) => affected(fact).every((account) => row.fixable?.(account)) } : {}),
     docs: row.docs,

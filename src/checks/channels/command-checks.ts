@@ -2,7 +2,7 @@ import { booleanAt, objectAt } from '../../context/config-reader.ts';
 import { keyOf } from '../../policy/channels/direct-messages.ts';
 import { flattenGroups } from '../../policy/channels/groups.ts';
 import { isNativeOn } from '../../policy/native-commands.ts';
-import { accountCheck, setCommands, subjectOf } from './account-check.ts';
+import { accountCheck, setCommand, subjectOf } from './account-check.ts';
 import type { ChannelAccount, ChannelFact } from './channel-facts.ts';
 
 const usesAccessGroups = ({ config }: ChannelFact): boolean => booleanAt(config, 'commands.useAccessGroups') !== false;
@@ -33,7 +33,7 @@ const lacksSlashAllowlist = (account: ChannelAccount): boolean => !namesOwners(a
 const slackWithSlash = (account: ChannelAccount, fact: ChannelFact): boolean =>
   fact.channel.id === 'slack' && hasSlashCommands(account, fact);
 
-const GROUPS_ON = setCommands(['commands.useAccessGroups'], 'true');
+const groupsOn = () => setCommand(['commands.useAccessGroups'], 'true');
 
 /** Who may use the slash commands of Discord and Slack (spec: checks 5.4). Each pair is an else-if. */
 export const commandChecks = [
@@ -45,7 +45,8 @@ export const commandChecks = [
     detail: (fact, affected) =>
       `${subjectOf(fact, affected)}: commands.useAccessGroups is false and no server or channel lists its users, so any member can run slash commands and skills.`,
     remediation: () =>
-      `Let the allowlists decide again: ${GROUPS_ON}. Then name the users: channels.discord.guilds.<server>.users`,
+      'Let the allowlists decide again, then name the users in channels.discord.guilds.<server>.users.',
+    command: groupsOn,
     keys: (account) => ['commands.useAccessGroups', keyOf(account, 'guilds')],
     docs: {
       summary: 'Every member of a Discord server can use slash commands',
@@ -83,7 +84,8 @@ export const commandChecks = [
     title: () => 'Slack slash commands ignore the allowlists',
     detail: (fact, affected) =>
       `${subjectOf(fact, affected)}: slash commands are on and commands.useAccessGroups is false, so any member of the workspace can run them.`,
-    remediation: () => `Let the allowlists decide again: ${GROUPS_ON}`,
+    remediation: () => 'Let the allowlists decide again.',
+    command: groupsOn,
     keys: () => ['commands.useAccessGroups'],
     docs: {
       summary: 'Slack slash commands ignore the allowlists',

@@ -1,12 +1,19 @@
 import { entryTextsAt, textAt } from '../../context/config-reader.ts';
 import { keyOf } from '../../policy/channels/direct-messages.ts';
-import { accountCheck, enumerate, setCommands, subjectOf } from './account-check.ts';
+import { accountCheck, enumerate, setCommand, subjectOf } from './account-check.ts';
 import { type ChannelAccount, type ChannelFact, takesDirectMessages } from './channel-facts.ts';
 
 const policyKeys = (accounts: readonly ChannelAccount[]): string[] =>
   accounts.flatMap(({ direct }) => direct?.policyKey ?? []);
-const allowFromKeys = (accounts: readonly ChannelAccount[]): string[] =>
-  accounts.flatMap(({ direct }) => direct?.allowFromKey ?? []);
+const allowFromKeys = (accounts: readonly ChannelAccount[]): string[] => [
+  ...new Set(accounts.flatMap(({ direct }) => direct?.allowFromKey ?? [])),
+];
+
+/** A list with "*" admits everyone under any policy: to close the policy alone would close nothing. */
+const wildcardsOf = (accounts: readonly ChannelAccount[]): string => {
+  const keys = allowFromKeys(accounts.filter(({ direct }) => direct?.anyone));
+  return keys.length === 0 ? '' : ` Take "*" out of ${enumerate(keys)} too: it admits everyone under any policy.`;
+};
 
 /** `main` is shared by everybody: by anyone where the list has "*", else by the senders of all accounts together. */
 const sharesSession = (account: ChannelAccount, { dmScope, directSenders }: ChannelFact): boolean => {
@@ -18,6 +25,12 @@ const sharesSession = (account: ChannelAccount, { dmScope, directSenders }: Chan
 const recommendedScope = ({ accounts }: ChannelFact): string =>
   accounts.length > 1 ? 'per-account-channel-peer' : 'per-channel-peer';
 
+const isClosed = (policy: string): boolean => policy === 'pairing' || policy === 'allowlist';
+
+const policiesOf = (accounts: readonly ChannelAccount[]): string[] => [
+  ...new Set(accounts.flatMap(({ direct }) => (direct ? [`"${direct.policy}"`] : []))),
+];
+
 /** Who may write to the agent directly (spec: checks 5.3). In the original's order. */
 export const directMessageChecks = [
   accountCheck({
@@ -28,7 +41,8 @@ export const directMessageChecks = [
     detail: (fact, affected) =>
       `${subjectOf(fact, affected)}: ${enumerate(policyKeys(affected))} is "open". Whoever finds the bot can talk to the agent and have it use the tools of this host.`,
     remediation: (_, affected) =>
-      `Approve senders one by one with "pairing", or list them with "allowlist": ${setCommands(policyKeys(affected), 'pairing')}`,
+      `Approve senders one by one with "pairing", or list them with "allowlist".${wildcardsOf(affected)}`,
+    command: (_, affected) => setCommand(policyKeys(affected), 'pairing'),
     keys: ({ direct }) => (direct ? [direct.policyKey] : []),
     docs: {
       summary: 'Anyone can send direct messages to the agent',
@@ -46,8 +60,9 @@ export const directMessageChecks = [
     title: (label) => `${label} direct messages are open, but the allowlist does not say so`,
     detail: (fact, affected) =>
       `${subjectOf(fact, affected)}: the policy is "open" while ${enumerate(allowFromKeys(affected))} has no "*". The two contradict each other; do not rely on the list to keep anyone out.`,
-    remediation: (_, affected) =>
-      `To admit only the listed senders: ${setCommands(policyKeys(affected), 'allowlist')}. To admit everyone on purpose, add "*" to the list.`,
+    remediation: () =>
+      'Set the policy to "allowlist" to admit only the listed senders. To admit everyone on purpose, add "*" to the list.',
+    command: (_, affected) => setCommand(policyKeys(affected), 'allowlist'),
     keys: ({ direct }) => (direct ? [direct.allowFromKey] : []),
     docs: {
       summary: 'Direct messages are open, but the allowlist has no "*"',
@@ -64,8 +79,7 @@ export const directMessageChecks = [
     title: (label) => `${label} direct messages are turned off`,
     detail: (fact, affected) =>
       `${subjectOf(fact, affected)}: ${enumerate(policyKeys(affected))} is "disabled", so nobody can write to the agent directly.`,
-    remediation: (_, affected) =>
-      `Nothing needs mending. To let approved senders in: ${setCommands(policyKeys(affected), 'pairing')}`,
+    remediation: () => 'Nothing needs mending. To let approved senders in, set the policy to "pairing".',
     keys: ({ direct }) => (direct ? [direct.policyKey] : []),
     docs: {
       summary: 'Direct messages are turned off',
@@ -85,8 +99,8 @@ export const directMessageChecks = [
       const who = anyone ? `anyone ("*" is in ${enumerate(allowFromKeys(affected))})` : `${fact.directSenders} senders`;
       return `${subjectOf(fact, affected)}: ${who} may write, and session.dmScope is "main". All of them talk in the same session, so each can ask the agent what another has told it.`;
     },
-    remediation: (fact) =>
-      `Give each sender a session of their own: openclaw config set session.dmScope ${recommendedScope(fact)}`,
+    remediation: () => 'Give each sender a session of their own.',
+    command: (fact) => setCommand(['session.dmScope'], recommendedScope(fact)),
     keys: ({ direct }) => ['session.dmScope', ...(direct ? [direct.allowFromKey] : [])],
     docs: {
       summary: 'Several direct-message senders share one session',
@@ -99,8 +113,26 @@ export const directMessageChecks = [
   }),
 ];
 
-/** Beyond the original, which judges no direct messages of Microsoft Teams and Feishu. */
+/** Beyond the original: lists that undo a closed policy, and the direct messages of Microsoft Teams and Feishu. */
 export const furtherDirectMessageChecks = [
+  accountCheck({
+    id: 'channels.<channel>.dm.wildcard',
+    severity: 'warn',
+    affects: ({ direct }) => direct?.anyone === true && isClosed(direct.policy),
+    title: (label) => `The list of ${label} senders admits everyone`,
+    detail: (fact, affected) =>
+      `${subjectOf(fact, affected)}: "*" stands in ${enumerate(allowFromKeys(affected))}, and the policy is ${enumerate(policiesOf(affected))}. The policy looks closed, and whoever finds the bot can talk to the agent all the same.`,
+    remediation: () => 'Replace "*" by the ids of the people you trust, or take it out.',
+    keys: ({ direct }) => (direct ? [direct.allowFromKey] : []),
+    docs: {
+      summary: 'The list of direct-message senders admits everyone',
+      why: 'A policy of "pairing" or "allowlist" lets in whoever is on the list, and "*" puts everyone there. This is what is left when the policy is changed from "open" and the list is not.',
+      triggers:
+        'The direct-message policy of an enabled, configured account is "pairing" (the default) or "allowlist", and its allowlist contains "*".',
+      mend: 'Replace "*" in allowFrom by the ids of the people you trust, or remove it.',
+      example: '{ channels: { telegram: { botToken: "…", dmPolicy: "pairing", allowFrom: ["*"] } } }',
+    },
+  }),
   accountCheck({
     id: 'channels.<channel>.dms_open',
     severity: 'warn',
@@ -112,11 +144,12 @@ export const furtherDirectMessageChecks = [
       const list = restricted ? ' The allowlist has no "*", which does not make an open policy safe.' : '';
       return `${subjectOf(fact, affected)}: dmPolicy is "open". Everyone who can reach the bot there, guests included, can talk to the agent.${list}`;
     },
-    remediation: (_, affected) =>
-      `Approve senders one by one: ${setCommands(
+    remediation: () => 'Approve senders one by one with "pairing".',
+    command: (_, affected) =>
+      setCommand(
         affected.map((account) => keyOf(account, 'dmPolicy')),
         'pairing',
-      )}`,
+      ),
     keys: (account) => [keyOf(account, 'dmPolicy')],
     docs: {
       summary: 'Anyone can send direct messages to the agent (Microsoft Teams, Feishu)',

@@ -1,8 +1,9 @@
 import type { Check } from '../../audit/check.ts';
+import { shellWord } from '../../audit/shell-quote.ts';
 import { textAt } from '../../context/config-reader.ts';
 import { keyOf } from '../../policy/channels/direct-messages.ts';
 import { flattenGroups, type Group } from '../../policy/channels/groups.ts';
-import { accountCheck, enumerate, setCommands, shellWord, subjectOf } from './account-check.ts';
+import { accountCheck, enumerate, setCommand, subjectOf } from './account-check.ts';
 import type { ChannelAccount, ChannelFact } from './channel-facts.ts';
 
 const groupsWhere = (account: ChannelAccount, matches: (group: Group) => boolean): Group[] =>
@@ -25,8 +26,9 @@ export const furtherAccountChecks = [
     title: (label) => `Anyone in a ${label} group can use the agent`,
     detail: (fact, affected) =>
       `${subjectOf(fact, affected)}: groupPolicy is "open", so every member of any group the bot is in can have the agent act.`,
-    remediation: (_, affected) =>
-      setCommands(
+    remediation: () => 'Admit only listed groups.',
+    command: (_, affected) =>
+      setCommand(
         affected.map((account) => keyOf(account, 'groupPolicy')),
         'allowlist',
       ),
@@ -51,7 +53,7 @@ export const furtherAccountChecks = [
       );
       return `${subjectOf(fact, affected)}: "*" stands in ${enumerate(keys, 5)}. Every member of that group is authorized, whatever the other lists say.`;
     },
-    remediation: () => 'Replace "*" by the ids of the people you trust in that group',
+    remediation: () => 'Replace "*" by the ids of the people you trust in that group.',
     keys: (account) => groupsWhere(account, letsAnyoneIn).map(({ sendersKey }) => sendersKey),
     docs: {
       summary: 'The sender list of a group, server, room or topic contains "*"',
@@ -71,11 +73,7 @@ export const furtherAccountChecks = [
       const keys = affected.flatMap((account) => groupsWhere(account, isOpen).map(({ key }) => `${key}.groupPolicy`));
       return `${subjectOf(fact, affected)}: ${enumerate(keys, 5)} is "open", although the account’s group policy is not. Every member there can have the agent act.`;
     },
-    remediation: (_, affected) =>
-      setCommands(
-        affected.flatMap((account) => groupsWhere(account, isOpen).map(({ key }) => `${key}.groupPolicy`)),
-        'allowlist',
-      ),
+    remediation: () => 'Set groupPolicy to "allowlist" there, or remove it.',
     keys: (account) => groupsWhere(account, isOpen).map(({ key }) => `${key}.groupPolicy`),
     docs: {
       summary: 'A single group, room or topic is set to open',
@@ -95,8 +93,8 @@ export const furtherAccountChecks = [
       `${enumerate(ignoredPaths(affected))}: nothing written there applies, limits included. The account runs with the settings of the whole channel, or not at all.`,
     remediation: ({ channel }, affected) =>
       channel.defaultIsSection
-        ? `Move the settings of "default" to channels.${channel.id} itself; write other account names in lower case`
-        : `Rename the key in lower case: ${enumerate([...new Set(affected.map(({ id }) => `"${id}"`))])}`,
+        ? `Move the settings of "default" to channels.${channel.id} itself; write other account names in lower case.`
+        : `Rename the key in lower case: ${enumerate([...new Set(affected.map(({ id }) => `"${id}"`))])}.`,
     keys: ({ ignoredPath }) => (ignoredPath === undefined ? [] : [ignoredPath]),
     docs: {
       summary: 'The settings of an account are written where OpenClaw does not find them',
@@ -118,8 +116,11 @@ export const wholeChannelChecks: readonly Check<ChannelFact>[] = [
     title: ({ channel }) => `Who was approved for ${channel.label} cannot be read`,
     detail: ({ unreadableStores }) =>
       `${enumerate(unreadableStores.map(({ path, reason }) => `${path}: ${reason}`))}. The approvals in there are not judged; if the gateway cannot read them either, nobody counts as approved.`,
-    remediation: ({ channel }) =>
-      `Look at the file, then repair or remove it and approve the senders again: openclaw pairing list ${shellWord(channel.id)}`,
+    remediation: 'Look at the file, then repair or remove it and approve the senders again.',
+    command: ({ channel }) => {
+      const id = shellWord(channel.id);
+      return id && `openclaw pairing list ${id}`;
+    },
     places: ({ unreadableStores }) => unreadableStores.map(({ path }) => ({ file: path })),
     docs: {
       summary: 'A store of pairing approvals cannot be read',

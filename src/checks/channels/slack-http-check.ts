@@ -32,7 +32,7 @@ export const slackHttpCheck: Check<ChannelFact> = {
   title: 'Slack in HTTP mode is open to people you have not listed',
   detail: (fact) =>
     `${subjectOf(fact, open(fact))}: ${enumerate([...new Set(gapsIn(fact).map(({ says }) => says))])} (${enumerate([...new Set(gapsIn(fact).map(({ key }) => key))])}).`,
-  remediation: 'Set dmPolicy to pairing, groupPolicy to allowlist and commands.useAccessGroups to true',
+  remediation: 'Set dmPolicy to pairing, groupPolicy to allowlist and commands.useAccessGroups to true.',
   keys: (fact) => [...new Set(gapsIn(fact).map(({ key }) => key))],
   docs: {
     summary: 'Slack in HTTP mode is open to people who are not listed',

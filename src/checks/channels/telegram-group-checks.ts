@@ -2,7 +2,7 @@ import { booleanAt, entryTextsAt } from '../../context/config-reader.ts';
 import { keyOf } from '../../policy/channels/direct-messages.ts';
 import { groupSenderLists, isInvalidTelegramEntry } from '../../policy/channels/telegram-senders.ts';
 import { isNativeOn } from '../../policy/native-commands.ts';
-import { accountCheck, enumerate, setCommands, subjectOf } from './account-check.ts';
+import { accountCheck, enumerate, subjectOf } from './account-check.ts';
 import type { ChannelAccount, ChannelFact } from './channel-facts.ts';
 
 const MAX_ENTRIES = 5;
@@ -89,11 +89,7 @@ export const telegramGroupChecks = [
     title: () => 'Anyone in a Telegram group can command the agent',
     detail: (fact, affected) =>
       `${subjectOf(fact, affected)}: ${enumerate(affected.map((account) => keyOf(account, 'groupAllowFrom')))} contains "*", so every member of an admitted group is authorized.`,
-    remediation: (_, affected) =>
-      `List numeric ids instead of "*": ${setCommands(
-        affected.map((account) => keyOf(account, 'groupAllowFrom')),
-        '\'["<your Telegram user id>"]\'',
-      )}`,
+    remediation: () => 'List the numeric ids of the people you trust there instead of "*".',
     keys: (account) => [keyOf(account, 'groupAllowFrom')],
     docs: {
       summary: 'The Telegram group allowlist contains "*"',
@@ -113,10 +109,7 @@ export const telegramGroupChecks = [
       return `${subjectOf(fact, affected)}: groups are admitted, but there is no groupAllowFrom, no allowFrom that names people, no pairing approval and no list in a group or topic. Every member can run commands${skills ? ', those of skills included' : ''}.`;
     },
     remediation: (_, affected) =>
-      setCommands(
-        affected.map((account) => keyOf(account, 'groupAllowFrom')),
-        '\'["<your Telegram user id>"]\'',
-      ),
+      `List the numeric ids of the people you trust in ${enumerate(affected.map((account) => keyOf(account, 'groupAllowFrom')))}.`,
     keys: (account) => [keyOf(account, 'groupAllowFrom')],
     docs: {
       summary: 'Telegram groups have no sender allowlist',

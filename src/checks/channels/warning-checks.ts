@@ -1,6 +1,6 @@
 import { booleanAt, filledTextAt, textAt } from '../../context/config-reader.ts';
 import { keyOf } from '../../policy/channels/direct-messages.ts';
-import { accountCheck, enumerate, setCommands, subjectOf } from './account-check.ts';
+import { accountCheck, enumerate, setCommand, subjectOf } from './account-check.ts';
 import type { ChannelAccount, ChannelFact } from './channel-facts.ts';
 
 const TRUTHY: ReadonlySet<string> = new Set(['true', '1', 'yes', 'on']);
@@ -45,8 +45,8 @@ export const warningChecks = [
       const scopes = [...new Set(affected.map(groupScope))];
       return `${subjectOf(fact, affected)}: ${source} ${scopes.join(' ')}`;
     },
-    remediation: (_, affected) =>
-      `Admit only listed groups and senders: ${setCommands(policyKeys(affected), 'allowlist')}`,
+    remediation: () => 'Admit only listed groups and senders, or run this audit with --fix.',
+    command: (_, affected) => setCommand(policyKeys(affected), 'allowlist'),
     keys: ({ groupPolicy }) => [groupPolicy.key],
     fixable: ({ groupPolicy }) => groupPolicy.written,
     docs: {
@@ -65,11 +65,12 @@ export const warningChecks = [
     title: () => 'IRC is used without encryption',
     detail: (fact, affected) =>
       `${subjectOf(fact, affected)}: TLS is off. Passwords and every message travel in plain text; whoever is on the way can read and forge them, orders to the agent included.`,
-    remediation: (_, affected) =>
-      `Turn TLS on (the usual port is 6697): ${setCommands(
+    remediation: () => 'Turn TLS on (the usual port is 6697).',
+    command: (_, affected) =>
+      setCommand(
         affected.map((account) => keyOf(account, 'tls')),
         'true',
-      )}`,
+      ),
     keys: (account) => [keyOf(account, 'tls')],
     docs: {
       summary: 'IRC is used without encryption',
@@ -86,11 +87,12 @@ export const warningChecks = [
     title: () => 'The IRC bot registers its nick at every start',
     detail: (fact, affected) =>
       `${subjectOf(fact, affected)}: nickserv.register is on. It is meant for one first start; left on, it sends the password and e-mail address again and again.`,
-    remediation: (_, affected) =>
-      `Once the nick is registered: ${setCommands(
+    remediation: () => 'Turn it off once the nick is registered.',
+    command: (_, affected) =>
+      setCommand(
         affected.map((account) => keyOf(account, 'nickserv.register')),
         'false',
-      )}`,
+      ),
     keys: (account) => [keyOf(account, 'nickserv.register')],
     docs: {
       summary: 'NickServ registration is left on',
@@ -108,7 +110,7 @@ export const warningChecks = [
     title: () => 'The IRC bot registers its nick without a password',
     detail: (fact, affected) =>
       `${subjectOf(fact, affected)}: nickserv.register is on, but there is no NickServ password. The nick stays free, and anyone who takes it is taken for the bot.`,
-    remediation: () => 'Set channels.irc.nickserv.passwordFile (or the variable IRC_NICKSERV_PASSWORD)',
+    remediation: () => 'Set channels.irc.nickserv.passwordFile (or the variable IRC_NICKSERV_PASSWORD).',
     keys: (account) => [keyOf(account, 'nickserv.password')],
     docs: {
       summary: 'NickServ registration has no password',
@@ -126,8 +128,9 @@ export const warningChecks = [
     title: () => 'The whole Google Chat organisation can write to the agent',
     detail: (fact, affected) =>
       `${subjectOf(fact, affected)}: dm.policy is "open". Everyone who can find the Chat app can start a conversation with the agent.`,
-    remediation: (_, affected) =>
-      setCommands(
+    remediation: () => 'Approve senders one by one with "pairing".',
+    command: (_, affected) =>
+      setCommand(
         affected.map((account) => keyOf(account, 'dm.policy')),
         'pairing',
       ),

@@ -32,7 +32,11 @@ replay([
   // dm.scope_main_multiuser
   ['two senders share main', telegram({ allowFrom: ['1', 2] }), ['telegram.dm.scope_main_multiuser:warn']],
   ['one sender in four spellings', telegram({ allowFrom: ['1', 'tg:1', 'Telegram:1', ' 1 '] }), []],
-  ['"*" under pairing', telegram({ allowFrom: ['*'] }), ['telegram.dm.scope_main_multiuser:warn']],
+  [
+    '"*" under pairing',
+    telegram({ allowFrom: ['*'] }),
+    ['telegram.dm.scope_main_multiuser:warn', 'telegram.dm.wildcard:warn'],
+  ],
   ['two senders, per-peer', telegram({ allowFrom: ['1', '2'] }, perPeer('per-peer')), []],
   [
     'one listed, another approved',
@@ -41,6 +45,19 @@ replay([
   ],
   ['the same listed and approved', { ...telegram({ allowFrom: ['tg:1'] }), files: [store('telegram', ['1'])] }, []],
   ['"*" in a store is dropped', { ...telegram(), files: [store('telegram', ['*'])] }, []],
+
+  // dm.wildcard: a closed policy whose list admits everyone
+  [
+    '"*", each sender apart',
+    telegram({ allowFrom: ['*'] }, perPeer('per-channel-peer')),
+    ['telegram.dm.wildcard:warn'],
+  ],
+  [
+    '"*" in an allowlist, beside a name',
+    telegram({ dmPolicy: 'allowlist', allowFrom: ['1', '*'] }, perPeer('per-channel-peer')),
+    ['telegram.dm.wildcard:warn'],
+  ],
+  ['no "*"', telegram({ dmPolicy: 'allowlist', allowFrom: ['1'] }, perPeer('per-channel-peer')), []],
 
   // D5: judged from config and files alone, as the gateway would run the channel
   ['D5: no plugin entry', telegram({ dmPolicy: 'disabled' }), ['telegram.dm.disabled:info']],
@@ -149,7 +166,7 @@ test('an account object’s own schema defaults hide an open section, in built-i
   const builtIn = await channelFindings(channel('signal', { account: '+1', ...section }));
   t.deepEqual(
     builtIn.map(({ checkId }) => checkId),
-    ['channels.signal.dm.scope_main_multiuser'],
+    ['channels.signal.dm.scope_main_multiuser', 'channels.signal.dm.wildcard'],
   );
   const plugin = await channelFindings(
     channel('mattermost', { botToken: 't', baseUrl: 'https://m.example', ...section }),
@@ -174,7 +191,34 @@ test('a command to paste is safe, whatever an account is called', async (t) => {
   const name = "x'; touch /tmp/pwned; '";
   const [finding] = await channelFindings(channel('telegram', { accounts: { [name]: { botToken: '1:a', ...OPEN } } }));
   const word = `channels.telegram.accounts.${name.replaceAll("'", "'\\''")}.dmPolicy`;
-  t.true(finding?.remediation?.endsWith(`openclaw config set '${word}' pairing`));
+  t.is(finding?.command, `openclaw config set '${word}' pairing`);
+});
+
+for (const name of ['a.b', 'a[0]', 'a\u001b[31mb', 'a\nb'])
+  test(`no command where a key cannot be spelled: ${JSON.stringify(name)}`, async (t) => {
+    const [finding] = await channelFindings(
+      channel('telegram', { accounts: { [name]: { botToken: '1:a', ...OPEN } } }),
+    );
+    t.is(finding?.checkId, 'channels.telegram.dm.open');
+    t.is(finding?.command, undefined);
+  });
+
+test('what mends an open policy says that "*" in the list would keep it open', async (t) => {
+  const [finding] = await channelFindings(channel('telegram', { botToken: '1:a', ...OPEN }));
+  t.is(finding?.command, 'openclaw config set channels.telegram.dmPolicy pairing');
+  t.regex(finding?.remediation ?? '', /Take "\*" out of channels\.telegram\.allowFrom too/);
+});
+
+test('several keys are one line that stops at the first failure; too many are none', async (t) => {
+  const accounts = (count: number) =>
+    Object.fromEntries(Array.from({ length: count }, (_, i) => [`a${i}`, { botToken: `${i}:a`, ...OPEN }]));
+  const [two] = await channelFindings(channel('telegram', { accounts: accounts(2) }));
+  t.is(
+    two?.command,
+    'openclaw config set channels.telegram.accounts.a0.dmPolicy pairing && openclaw config set channels.telegram.accounts.a1.dmPolicy pairing',
+  );
+  const [many] = await channelFindings(channel('telegram', { accounts: accounts(11) }));
+  t.is(many?.command, undefined);
 });
 
 test('a key is named where it stands: in the account, else in the section', async (t) => {
@@ -201,6 +245,6 @@ for (const [name, section, scope] of [
 ] as const) {
   test(`the scope recommended for ${name} is ${scope}`, async (t) => {
     const [finding] = await channelFindings(channel('telegram', section));
-    t.true(finding?.remediation?.endsWith(`openclaw config set session.dmScope ${scope}`));
+    t.is(finding?.command, `openclaw config set session.dmScope ${scope}`);
   });
 }

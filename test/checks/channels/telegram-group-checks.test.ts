@@ -23,7 +23,7 @@ replay([
   [
     'D10: a fallback to everyone is none',
     telegram({ ...GROUPS, allowFrom: ['*'] }),
-    ['telegram.dm.scope_main_multiuser:warn', MISSING],
+    ['telegram.dm.scope_main_multiuser:warn', MISSING, 'telegram.dm.wildcard:warn'],
   ],
 
   ['anyone in a group', telegram({ ...GROUPS, groupAllowFrom: ['*'] }), [WILDCARD]],
