@@ -41,7 +41,7 @@ export const layerEnvironment = (
   const layered: Record<string, string> = { ...stateEnv };
   for (const [name, value] of Object.entries(processEnv)) if (value !== undefined) layered[name] = value;
   for (const [name, value] of Object.entries(configVariables(config))) {
-    if (!layered[name]?.trim()) layered[name] = value;
+    if (!Object.hasOwn(layered, name) || !layered[name]?.trim()) layered[name] = value;
   }
   return layered;
 };

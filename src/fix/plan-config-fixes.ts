@@ -44,7 +44,7 @@ const isFilled = (value: unknown): boolean =>
   Array.isArray(value) ? value.length > 0 : isObject(value) && Object.keys(value).length > 0;
 
 const hasAllowlist = (channel: string, { value, section }: Scope): boolean =>
-  [...SENDER_LISTS, ...(PLACE_LISTS[channel] ?? [])].some((key) =>
+  [...SENDER_LISTS, ...(Object.hasOwn(PLACE_LISTS, channel) ? (PLACE_LISTS[channel] ?? []) : [])].some((key) =>
     isFilled(valueAt(value, key) ?? valueAt(section, key)),
   );
 
