@@ -1,6 +1,7 @@
 import type { CheckModule } from '../audit/check.ts';
 import { entryTextsAt } from '../context/config-reader.ts';
 import { type IneffectiveDenials, ineffectiveDenials } from '../policy/node-commands.ts';
+import { enumerate } from './enumerate.ts';
 
 const EXAMPLES = [
   'system.run',
@@ -16,7 +17,7 @@ const EXAMPLES = [
 const NAME_THEM = `Replace these entries by exact command names, such as ${EXAMPLES.join(', ')}.`;
 
 const line = (label: string, names: readonly string[]): string[] =>
-  names.length === 0 ? [] : [`${label}: ${names.join(', ')}`];
+  names.length === 0 ? [] : [`${label}: ${enumerate(names)}`];
 
 /** What paired nodes may not be asked to do (spec: checks 4.10). */
 export const nodes: CheckModule<IneffectiveDenials> = {

@@ -64,7 +64,7 @@ const headOf = (report: Report): string => {
   const clean = incomplete === undefined && report.findings.length === 0 && selection === undefined;
   return [
     '## OpenClaw security audit',
-    `**${summary.critical} critical** · **${summary.warn} warn** · ${summary.info} info`,
+    `**${formatCount(summary.critical)} critical** · **${formatCount(summary.warn)} warn** · ${formatCount(summary.info)} info`,
     ...(incomplete === undefined ? [] : [`> **INCOMPLETE:** ${markdownText(incomplete)}`]),
     ...(clean ? ['No findings. Everything that was to be judged was judged.'] : []),
     ...(baseline === undefined

@@ -167,6 +167,28 @@ test('any JSON at any place: no check throws, and every text is whole', async (t
   t.pass();
 });
 
+test('however long a list in the config, a finding about it can be read', async (t) => {
+  const many = <Item>(make: (i: number) => Item): Item[] => Array.from({ length: 500 }, (_, i) => make(i));
+  const config = {
+    gateway: {
+      bind: 'lan',
+      nodes: { denyCommands: many((i) => `unknown-${i}`), allowCommands: many((i) => `x-${i}`) },
+    },
+    hooks: {
+      enabled: true,
+      token: 't',
+      allowedAgentIds: many((i) => `a-${i}`),
+      mappings: many((i) => ({ id: `m-${i}`, allowUnsafeExternalContent: true })),
+    },
+    agents: { list: many((i) => ({ id: `agent-${i}`, model: 'x:8b', tools: { profile: 'full', allow: [`t-${i}`] } })) },
+    plugins: { allow: many((i) => `p-${i}`), entries: Object.fromEntries(many((i) => [`q-${i}`, { enabled: true }])) },
+  };
+  const findings = (await Promise.all(MODULES.map((module) => judge(module, contextWith({ config }))))).flat();
+  t.true(findings.length > 5);
+  for (const { checkId, detail, remediation = '' } of findings)
+    t.true(Math.max(detail.length, remediation.length) < 2_000, checkId);
+});
+
 test('the order of keys does not matter where names do not make the order', async (t) => {
   const sorted = (value: unknown): unknown =>
     Array.isArray(value)

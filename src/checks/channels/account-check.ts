@@ -1,6 +1,7 @@
 import type { Check, CheckDocs } from '../../audit/check.ts';
 import type { Severity } from '../../audit/severity.ts';
 import { shellWord } from '../../audit/shell-quote.ts';
+import { enumerate } from '../enumerate.ts';
 import type { ChannelAccount, ChannelFact } from './channel-facts.ts';
 
 /** What a row says about the accounts it affects. */
@@ -22,12 +23,7 @@ export type AccountCheck = {
   readonly docs: CheckDocs;
 };
 
-const MAX_NAMES = 10;
 const MAX_COMMANDS = 10;
-
-/** "a, b and 3 more". Raw text: a renderer escapes it. */
-export const enumerate = (items: readonly string[], max: number = MAX_NAMES): string =>
-  items.length > max ? `${items.slice(0, max).join(', ')} and ${items.length - max} more` : items.join(', ');
 
 /** The channel alone where it has no accounts, else the accounts by name. */
 export const subjectOf = ({ channel }: ChannelFact, affected: readonly ChannelAccount[]): string => {

@@ -1,6 +1,7 @@
 import { entryTextsAt, textAt } from '../../context/config-reader.ts';
 import { keyOf } from '../../policy/channels/direct-messages.ts';
-import { accountCheck, enumerate, setCommand, subjectOf } from './account-check.ts';
+import { enumerate } from '../enumerate.ts';
+import { accountCheck, setCommand, subjectOf } from './account-check.ts';
 import { type ChannelAccount, type ChannelFact, takesDirectMessages } from './channel-facts.ts';
 
 const policyKeys = (accounts: readonly ChannelAccount[]): string[] =>

@@ -3,7 +3,8 @@ import { shellWord } from '../../audit/shell-quote.ts';
 import { textAt } from '../../context/config-reader.ts';
 import { keyOf } from '../../policy/channels/direct-messages.ts';
 import { flattenGroups, type Group } from '../../policy/channels/groups.ts';
-import { accountCheck, enumerate, setCommand, subjectOf } from './account-check.ts';
+import { enumerate } from '../enumerate.ts';
+import { accountCheck, setCommand, subjectOf } from './account-check.ts';
 import type { ChannelAccount, ChannelFact } from './channel-facts.ts';
 
 const groupsWhere = (account: ChannelAccount, matches: (group: Group) => boolean): Group[] =>

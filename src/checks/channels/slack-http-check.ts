@@ -1,6 +1,7 @@
 import type { Check } from '../../audit/check.ts';
 import { booleanAt } from '../../context/config-reader.ts';
-import { enumerate, subjectOf } from './account-check.ts';
+import { enumerate } from '../enumerate.ts';
+import { subjectOf } from './account-check.ts';
 import type { ChannelAccount, ChannelFact } from './channel-facts.ts';
 import { hasSlashCommands } from './command-checks.ts';
 

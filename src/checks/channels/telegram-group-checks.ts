@@ -2,7 +2,8 @@ import { booleanAt, entryTextsAt } from '../../context/config-reader.ts';
 import { keyOf } from '../../policy/channels/direct-messages.ts';
 import { groupSenderLists, isInvalidTelegramEntry } from '../../policy/channels/telegram-senders.ts';
 import { isNativeOn } from '../../policy/native-commands.ts';
-import { accountCheck, enumerate, subjectOf } from './account-check.ts';
+import { enumerate } from '../enumerate.ts';
+import { accountCheck, subjectOf } from './account-check.ts';
 import type { ChannelAccount, ChannelFact } from './channel-facts.ts';
 
 const MAX_ENTRIES = 5;

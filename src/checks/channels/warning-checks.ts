@@ -1,6 +1,7 @@
 import { booleanAt, filledTextAt, textAt } from '../../context/config-reader.ts';
 import { keyOf } from '../../policy/channels/direct-messages.ts';
-import { accountCheck, enumerate, setCommand, subjectOf } from './account-check.ts';
+import { enumerate } from '../enumerate.ts';
+import { accountCheck, setCommand, subjectOf } from './account-check.ts';
 import type { ChannelAccount, ChannelFact } from './channel-facts.ts';
 
 const TRUTHY: ReadonlySet<string> = new Set(['true', '1', 'yes', 'on']);

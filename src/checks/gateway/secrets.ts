@@ -1,4 +1,5 @@
 import type { Check } from '../../audit/check.ts';
+import { countOf } from '../../audit/units.ts';
 import type { GatewayFact } from './fact.ts';
 
 /** Below this many characters a token can be guessed (spec: config-and-resolution 3.1). */
@@ -24,7 +25,7 @@ export const secretRows: readonly Check<GatewayFact>[] = [
     severity: 'warn',
     title: 'The gateway token is short',
     detail: (fact) =>
-      `The token has ${tokenInUse(fact).length} characters; fewer than ${MIN_TOKEN_LENGTH} can be guessed by trying.`,
+      `The token has ${countOf(tokenInUse(fact).length, 'character')}; fewer than ${MIN_TOKEN_LENGTH} can be guessed by trying.`,
     remediation: NEW_TOKEN,
     command: () => 'openclaw config set gateway.auth.token "$(openssl rand -hex 32)"',
     keys: ['gateway.auth.token'],
@@ -61,7 +62,7 @@ export const secretRows: readonly Check<GatewayFact>[] = [
     severity: 'warn',
     title: 'The gateway password is short',
     detail: (fact) =>
-      `The password has ${passwordInUse(fact).length} characters; fewer than ${MIN_PASSWORD_LENGTH} can be guessed by trying.`,
+      `The password has ${countOf(passwordInUse(fact).length, 'character')}; fewer than ${MIN_PASSWORD_LENGTH} can be guessed by trying.`,
     remediation: `Choose a password of at least ${MIN_PASSWORD_LENGTH} characters and set it in OPENCLAW_GATEWAY_PASSWORD, or use a token.`,
     keys: ['gateway.auth.password'],
     when: (fact) => isShort(passwordInUse(fact), MIN_PASSWORD_LENGTH),

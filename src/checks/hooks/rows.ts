@@ -1,4 +1,6 @@
 import type { Check } from '../../audit/check.ts';
+import { countOf } from '../../audit/units.ts';
+import { enumerate } from '../enumerate.ts';
 import type { HooksFact } from './fact.ts';
 
 /** The same measure as for the gateway's token (spec: config-and-resolution 3.1). */
@@ -17,7 +19,7 @@ export const hookRows: readonly Check<HooksFact>[] = [
     severity: 'warn',
     title: 'The webhook token is short',
     detail: ({ token }) =>
-      `hooks.token has ${token.length} characters; fewer than ${MIN_TOKEN_LENGTH} can be guessed by trying.`,
+      `hooks.token has ${countOf(token.length, 'character')}; fewer than ${MIN_TOKEN_LENGTH} can be guessed by trying.`,
     remediation: NEW_TOKEN,
     command: newToken,
     keys: ['hooks.token'],
@@ -163,7 +165,7 @@ export const hookRows: readonly Check<HooksFact>[] = [
     severity: 'warn',
     title: 'Content from outside is handed to agents as it is',
     detail: ({ unsafeContent }) =>
-      `${unsafeContent.join(', ')}: mails and webhook texts reach the agent without the marks that say "this is foreign text, not orders".`,
+      `${enumerate(unsafeContent)}: mails and webhook texts reach the agent without the marks that say "this is foreign text, not orders".`,
     remediation: 'Remove allowUnsafeExternalContent at these places.',
     keys: ({ unsafeContent }) => unsafeContent,
     when: ({ unsafeContent }) => unsafeContent.length > 0,

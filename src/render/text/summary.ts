@@ -1,7 +1,7 @@
 import type { Finding } from '../../audit/finding.ts';
 import type { Report } from '../../audit/report.ts';
 import { isAtLeast, SEVERITIES } from '../../audit/severity.ts';
-import { countOf } from '../../audit/units.ts';
+import { countOf, formatCount } from '../../audit/units.ts';
 import { baselineText } from '../baseline-text.ts';
 import { incompleteText } from '../coverage-rows.ts';
 import { shortenHome } from '../place-text.ts';
@@ -16,7 +16,7 @@ const MOST_URGENT = 8;
 /** "1 critical · 2 warn · 0 info". */
 export const countsLine = ({ summary }: Pick<Report, 'summary'>, page: Page): string =>
   SEVERITIES.map((severity) => {
-    const text = `${summary[severity]} ${severity}`;
+    const text = `${formatCount(summary[severity])} ${severity}`;
     return summary[severity] === 0 ? text : page.style(severity, text);
   }).join(' · ');
 
