@@ -10,7 +10,7 @@ const incompleteCritical = reportOf([finding('a.b', 'critical')], { complete: fa
 const known = { ...critical, baseline: { ts: 0, unchanged: 1, grown: [], new: [], gone: [] } };
 const worse = { ...critical, baseline: { ts: 0, unchanged: 0, grown: [], new: critical.findings, gone: [] } };
 
-const ROWS: readonly (readonly [string, typeof clean, Outcome, 0 | 1 | 3 | 4 | 130])[] = [
+const ROWS: readonly (readonly [string, typeof clean, Outcome, 0 | 1 | 3 | 4 | 130 | 143])[] = [
   ['nothing found', clean, {}, 0],
   ['criticals, as in the original', critical, {}, 0],
   ['incomplete, nobody asked', incomplete, {}, 0],
@@ -25,7 +25,8 @@ const ROWS: readonly (readonly [string, typeof clean, Outcome, 0 | 1 | 3 | 4 | 1
   ['a fix that partly failed', critical, { fixFailed: true, failOn: 'critical' }, 4],
   ['a report that could not be written', clean, { writeFailed: true }, 3],
   ['that, and a finding', critical, { writeFailed: true, failOn: 'critical' }, 1],
-  ['interrupted', incomplete, { interrupted: true, failOn: 'info' }, 130],
+  ['interrupted', incomplete, { interruptedBy: 'SIGINT', failOn: 'info' }, 130],
+  ['terminated', incomplete, { interruptedBy: 'SIGTERM', failOn: 'info' }, 143],
 ];
 
 for (const [what, report, outcome, code] of ROWS) {

@@ -54,7 +54,7 @@ const readReportOptionsOf = async (flags: AuditFlags, contexts: readonly AuditCo
 export default class Audit extends BaseCommand {
   static override summary = 'Audit the config, the state directory and the sessions of OpenClaw on this host.';
   static override description =
-    'A plain audit reads only: it writes nothing, runs nothing and talks to nobody. Exit codes: 0 done, whatever was found, unless --fail-on asks for more; 1 a finding at or above --fail-on, or the config could not be read; 2 bad usage; 3 the audit is incomplete (with --fail-on), or a report could not be written; 4 something that --fix planned could not be done; 130 interrupted.';
+    'A plain audit reads only: it writes nothing, runs nothing and talks to nobody. Exit codes: 0 done, whatever was found, unless --fail-on asks for more; 1 a finding at or above --fail-on, or the config could not be read; 2 bad usage; 3 the audit is incomplete (with --fail-on), or a report could not be written; 4 something that --fix planned could not be done; 130 interrupted, 143 terminated.';
   static override aliases = ['audit'];
   static override examples = [
     '<%= config.bin %> <%= command.id %>',
@@ -77,10 +77,11 @@ export default class Audit extends BaseCommand {
     const before = hosts.map((read) => read());
     const outputs = parseOutputs(flags.format ?? [], { json: flags.json, cwd: process.cwd() });
     const reportOptions = await readReportOptionsOf(flags, before);
+    // A fix that is interrupted while it begins tells what it has changed.
+    const stop = stopAudit(flags.timeout);
     const fixing = await startFixOf(flags, before[0], hosts[0]);
     const contexts = fixing === undefined ? before : [fixing.context];
 
-    const stop = stopAudit(flags.timeout);
     // oclif throws errors of stdout out of their event, as a stack trace; here they are an answer like any file's.
     process.stdout.removeAllListeners('error').on('error', () => undefined);
     const live = await this.startLive(outputs);
@@ -107,7 +108,7 @@ export default class Audit extends BaseCommand {
       configUnreadable: contexts.some(({ config }) => config.status === 'unreadable'),
       fixFailed: fix?.ok === false,
       writeFailed: !isWritten,
-      interrupted: stop.wasInterrupted(),
+      interruptedBy: stop.interruptedBy(),
     });
   }
 
