@@ -7,7 +7,7 @@ import { toVisible } from './sanitize.ts';
 import { coverageLines } from './text/coverage.ts';
 import { findingGroups } from './text/findings.ts';
 import { createPage, type Page, type TextOptions } from './text/page.ts';
-import { countsLine, summaryLines } from './text/summary.ts';
+import { countsLine, selectionLines, summaryLines } from './text/summary.ts';
 
 /** One line each for what counts many times what it did. */
 const grownLines = (baseline: BaselineComparison, page: Page): string[] =>
@@ -44,12 +44,17 @@ function* severalHosts(report: Report, hosts: readonly HostReport[], options: Te
   for (const host of hosts) {
     const { stateDir } = host.host;
     yield `${page.style('strong', `==> ${toVisible(stateDir)} <==`)}\n`;
-    yield* renderText(reportOf(host, report), { ...options, fixCommand: options.fixCommandOf?.(stateDir) });
+    yield* renderText(reportOf(host, report), {
+      ...options,
+      isPart: true,
+      fixCommand: options.fixCommandOf?.(stateDir),
+    });
     yield '\n';
   }
   yield `${page.style('strong', `All ${hosts.length === 1 ? 'that was audited' : `${hosts.length} state directories`}`)}\n`;
   yield `${countsLine(report, page)}\n`;
   for (const { host, summary } of hosts) yield `  ${toVisible(host.stateDir)}: ${countsLine({ summary }, page)}\n`;
+  for (const line of selectionLines(report)) yield `${line}\n`;
   const isHere = ({ stateDir }: Finding): boolean => hosts.some(({ host }) => host.stateDir === stateDir);
   const gone = report.baseline?.gone.filter((finding) => !isHere(finding)) ?? [];
   const elsewhere = report.baseline && { ...report, baseline: { ...report.baseline, grown: [], gone } };

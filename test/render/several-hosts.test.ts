@@ -36,6 +36,13 @@ test('each host has its own findings, counts and fix command; the total comes la
   t.false(all.includes('INCOMPLETE'));
 });
 
+test('what a selection left out is known for all together, and is told there', (t) => {
+  const [ada = '', bob = '', all = ''] = partsOf({ ...combined(), selection: { only: ['a'], skip: [], leftOut: 58 } });
+  t.false(ada.includes('58'));
+  t.false(bob.includes('58'));
+  t.true(all.includes('\nSelected a; 58 findings left out\n'));
+});
+
 test('what was left out makes the total incomplete, and is named', (t) => {
   const all = partsOf(combined(['/home/cy/.openclaw is a link'])).at(-1) ?? '';
   t.true(all.includes('/home/cy/.openclaw is a link'));

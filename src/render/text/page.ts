@@ -13,6 +13,8 @@ export type TextOptions = FixCommands & {
   readonly verbose?: boolean;
   /** Home directory, shortened to `~` in places. */
   readonly home?: string | undefined;
+  /** One host of several: what is known for all together is told with the total. */
+  readonly isPart?: boolean;
   /** Findings below it are counted, not shown. */
   readonly minSeverity?: Severity;
 };

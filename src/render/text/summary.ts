@@ -54,13 +54,21 @@ const fixHint = (findings: readonly Finding[], page: Page, fixCommand: string | 
   ];
 };
 
-/** What the user had left out, so that nobody takes a part for the whole. */
-const filterLines = ({ selection, suppressedFindings = [], baseline }: Report): string[] => [
-  ...(selection === undefined
+/** Which checks `--only` and `--skip` chose. */
+export const selectionLines = ({ selection }: Report): string[] =>
+  selection === undefined
     ? []
     : [
         `Selected ${[...selection.only, ...selection.skip.map((pattern) => `not ${pattern}`)].map(toVisible).join(', ')}; ${countOf(selection.leftOut, 'finding')} left out`,
-      ]),
+      ];
+
+/** What the user had left out, so that nobody takes a part for the whole. */
+const filterLines = (report: Report, { isPart = false }: TextOptions): string[] => [
+  ...(isPart ? [] : selectionLines(report)),
+  ...suppressionLines(report),
+];
+
+const suppressionLines = ({ suppressedFindings = [], baseline }: Report): string[] => [
   ...(suppressedFindings.length === 0 ? [] : [`Filtered ${countOf(suppressedFindings.length, 'finding')} suppressed`]),
   ...(baseline === undefined
     ? []
@@ -81,7 +89,7 @@ export const summaryLines = (report: Report, shown: readonly Finding[], page: Pa
     `State    ${path(report.host.stateDir)}`,
     `Config   ${path(report.host.configPath)}`,
     ...page.paragraph(scanText(report), ' '.repeat(9), 'Scanned  '),
-    ...filterLines(report),
+    ...filterLines(report, options),
     ...(hidden === 0 ? [] : [`Hidden   ${countOf(hidden, 'finding')} below ${options.minSeverity} (--min-severity)`]),
     ...mostUrgent(shown, page),
     ...fixHint(shown, page, options.fixCommand),
