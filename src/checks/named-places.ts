@@ -1,6 +1,6 @@
 import type { Check, CheckModule } from '../audit/check.ts';
-import { isSpecialFile } from '../context/special-file.ts';
-import { lookAtNamedPlaces, type NamedPlace, permissionMask, whoLoses } from '../scan/named-places.ts';
+import { isMendablePlace } from '../context/mendable-place.ts';
+import { lookAtNamedPlaces, type NamedPlace, type PlaceKind, permissionMask, whoLoses } from '../scan/named-places.ts';
 import type { PlaceFact } from './named-places/fact.ts';
 import { linkRow } from './named-places/link-row.ts';
 import { permissionRow } from './named-places/permission-row.ts';
@@ -38,6 +38,9 @@ export const NAMED_PLACE_ROWS: readonly Check<PlaceFact>[] = [
 /** A credentials "directory" that is a file holds no credentials: the original skips it, and so do we. */
 const isJudged = (place: NamedPlace): boolean => place.kind !== 'credentials_dir' || place.isDirectory;
 
+/** The places that a config names with any path. */
+const MENDED_AS: Partial<Record<PlaceKind, 'include' | 'log'>> = { config_include: 'include', log_file: 'log' };
+
 const ASPECTS = ['state', 'link', 'write', 'mode'] as const;
 
 /** The places that OpenClaw itself looks at by name, each judged under all its aspects (spec: checks 4.2). */
@@ -49,7 +52,9 @@ export const namedPlaces: CheckModule<PlaceFact> = {
     const mask = permissionMask(context);
     const who = whoLoses(mask);
     return lookAtNamedPlaces(context).flatMap((place) => {
-      const isMendable = place.kind === 'state_dir' ? place.isDirectory : !isSpecialFile(place.path);
+      const isMendable =
+        isMendablePlace(place.path, MENDED_AS[place.kind] ?? 'other', context.paths) &&
+        (place.kind !== 'state_dir' || place.isDirectory);
       return ASPECTS.filter(
         (aspect) => aspect === 'state' || (place.state === 'present' && isJudged(place)) || aspect === 'link',
       ).map(

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { AuditContext } from '../audit/context.ts';
 import { filledTextAt } from '../context/config-reader.ts';
 import { absolutePath } from '../context/home.ts';
+import { isMendablePlace } from '../context/mendable-place.ts';
 import { closeDirectory, selfPath } from '../platform/directory-handle.ts';
 import { assertSystemError } from '../platform/errno.ts';
 import { configuredAgentIds } from '../policy/agents.ts';
@@ -61,16 +62,23 @@ const agentTargets = (context: AuditContext): FixTarget[] => {
 
 const logTarget = ({ config, paths }: AuditContext): FixTarget[] => {
   const logFile = filledTextAt(config.value, 'logging.file');
-  return logFile === undefined ? [] : [file(absolutePath(logFile, paths.home, paths.cwd))];
+  if (logFile === undefined) return [];
+  const place = absolutePath(logFile, paths.home, paths.cwd);
+  return isMendablePlace(place, 'log', paths) ? [file(place)] : [];
 };
 
-/** Every place that the original tightens, in its order (spec CR 5.1, step 5), then the log file. */
+/**
+ * Every place that the original tightens, in its order (spec CR 5.1, step 5), then the log file; of what a config names with any
+ * path, only what is OpenClaw's to mend.
+ */
 export const fixTargets = (context: AuditContext): readonly FixTarget[] => {
   const { stateDir, configPath, credentialsDir } = context.paths;
   return [
     directory(stateDir),
     file(configPath),
-    ...context.config.includes.map((include) => file(include)),
+    ...context.config.includes
+      .filter((include) => isMendablePlace(include, 'include', context.paths))
+      .map((include) => file(include)),
     directory(credentialsDir),
     ...filesIn(context, credentialsDir, '.json', MAX_TRANSCRIPTS),
     ...agentTargets(context),

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import test, { type ExecutionContext } from 'ava';
 import { createContext } from '../../src/context/create-context.ts';
 import { runAudit } from '../../src/run-audit.ts';
@@ -156,6 +157,29 @@ test('the mode of a device is not to be changed: everybody needs it', async (t) 
     t.is(command, undefined);
     t.is(fixable, undefined);
     t.regex(remediation ?? '', /^Leave its mode alone/);
+  }
+});
+
+test('an include that OpenClaw does not load, and a log file of the system, are named and not to be mended', async (t) => {
+  const home = makeHome(t, {
+    ...BASE,
+    '.openclaw/openclaw.json': { text: '{ $include: "../outside.json5" }', mode: 0o600 },
+    '.openclaw/openclaw.log': { text: '', mode: 0o644 },
+    'outside.json5': { text: '{}', mode: 0o644 },
+  });
+  const mendableOf = async (id: string) => {
+    const { findings } = await runAudit(createContext({ env: { HOME: home }, cwd: home }));
+    const finding = findings.find(({ checkId }) => checkId === id);
+    return finding && { isFixable: finding.fixable ?? false, hasCommand: finding.command !== undefined };
+  };
+  t.deepEqual(await mendableOf('fs.config_include.perms_world_readable'), { isFixable: false, hasCommand: false });
+  for (const [log, isMendable] of [
+    ['/etc/passwd', false],
+    ['~/.openclaw/openclaw.log', true],
+  ] as const) {
+    writeFileSync(`${home}/.openclaw/openclaw.json`, JSON.stringify({ logging: { file: log } }), { mode: 0o600 });
+    const expected = { isFixable: isMendable, hasCommand: isMendable };
+    t.deepEqual(await mendableOf('fs.log_file.perms_readable'), expected, log);
   }
 });
 

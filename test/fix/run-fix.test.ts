@@ -28,6 +28,23 @@ const OPEN: Record<string, Entry> = {
   'oc.log': [0o666, ''],
 };
 
+test('what a config calls its include or its log is not believed: nothing outside is tightened for it', async (t) => {
+  for (const config of ['{ $include: "../outside.json5" }', '{ logging: { file: "/etc/passwd" } }']) {
+    const home = makeHome(t, {
+      '.openclaw': 0o700,
+      '.openclaw/openclaw.json': [0o644, config],
+      'outside.json5': [0o644, '{}'],
+    });
+    const fix = await home.fix({ dryRun: true });
+    t.deepEqual(
+      fix.actions.filter(({ path }) => !path.startsWith(home.state)),
+      [],
+    );
+    await home.fix();
+    t.is(home.mode('outside.json5'), '644');
+  }
+});
+
 test('everything that the audit calls loose is tightened, and nothing more', async (t) => {
   const home = makeHome(t, OPEN);
   const fix = await home.fix();
