@@ -7,6 +7,9 @@ import { suggestion } from './suggestion.ts';
 /** As oclif's parser throws them: names of unknown flags; missing arguments, or words that are too many. */
 type OclifError = Error & { readonly flags?: readonly string[]; readonly args?: unknown };
 
+/** An internal error of the program (sysexits.h): 1 would claim a finding. */
+const EX_SOFTWARE = 70;
+
 /** An empty variable in a script is a mistake there. Taken as a path it would be the folder that one happens to be in. */
 const refuseEmpty = (named: Readonly<Record<string, unknown>>): void => {
   for (const [name, value] of Object.entries(named))
@@ -46,9 +49,18 @@ export abstract class BaseCommand extends Command {
 
   protected override async catch(error: OclifError): Promise<void> {
     const line = this.usageLine(error);
-    if (line === undefined) throw error;
+    if (line === undefined) throw this.asBug(error);
     process.stderr.write(`${this.config.bin}: ${line}\n`);
     process.exitCode = 2;
+  }
+
+  /** Tells a bug of ours in one line; oclif ends the process, and prints the stack where DEBUG asks for it. */
+  private asBug(error: OclifError): Error {
+    const what = toVisible(`${error.name}: ${error.message}`);
+    process.stderr.write(
+      `${this.config.bin}: a bug in this program stopped it: ${what}. Please report it, with what DEBUG=oclif:error prints.\n`,
+    );
+    return Object.assign(error, { skipOclifErrorHandling: true, oclif: { exit: EX_SOFTWARE } });
   }
 
   /** The one line for a usage error; undefined for anything else. */

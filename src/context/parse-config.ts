@@ -76,9 +76,9 @@ export const readConfigFile = (file: string): { readonly content: unknown } | un
       });
     case 'too-large':
       throw new ConfigError({
-        kind: 'unreadable',
+        kind: 'syntax',
         file,
-        message: `it is larger than ${MAX_CONFIG_BYTES / 1024 / 1024} MiB`,
+        message: `it is no config: it is larger than ${MAX_CONFIG_BYTES / 1024 / 1024} MiB`,
       });
     case 'unreadable':
       throw new ConfigError({ kind: 'unreadable', file, message: `it cannot be read (${read.code})` });

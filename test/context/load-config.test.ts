@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { truncateSync } from 'node:fs';
 import path from 'node:path';
 import test from 'ava';
 import fc from 'fast-check';
@@ -123,6 +124,15 @@ test('./.env of the current folder changes nothing (D19)', (t) => {
   const context = load(home);
   t.is(context.paths.stateDir, path.join(home, '.openclaw'));
   t.is(context.env.X, undefined);
+});
+
+test('a file too large to be a config is to be mended, not to be opened to somebody', (t) => {
+  const home = makeHome(t, config('{}'));
+  truncateSync(path.join(home, '.openclaw/openclaw.json'), 64 * 1024 * 1024 + 1);
+  const { status, failure } = load(home).config;
+  t.is(status, 'unreadable');
+  t.is(failure?.kind, 'syntax');
+  t.regex(failure?.message ?? '', /larger than 64 MiB/);
 });
 
 test('any JSON loads as itself, and never throws', (t) => {
