@@ -24,9 +24,11 @@ export const commandFor = (command: string, context: AuditContext): string | und
   if (other === undefined || !INSTALLATION_COMMAND.test(command)) return command;
   const set = assignments(other);
   if (set === undefined) return undefined;
-  // An assignment in front holds for one command only.
-  if (command.includes(' && ')) return `(export ${set}; ${command})`;
-  return actsForOwner(context, other) ? `sudo -u '#${other.ownerUid}' env ${set} ${command}` : `${set} ${command}`;
+  // An assignment or a sudo in front holds for one command only.
+  const isSeveral = command.includes(' && ');
+  if (!actsForOwner(context, other)) return isSeveral ? `(export ${set}; ${command})` : `${set} ${command}`;
+  const one = isSeveral ? shellWord(command) : command;
+  return one && `sudo -u '#${other.ownerUid}' env ${set} ${isSeveral ? `sh -c ${one}` : one}`;
 };
 
 /** A remedy in words for the audited installation: as it is, and how its `openclaw` commands find that installation. */

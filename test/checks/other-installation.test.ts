@@ -26,6 +26,12 @@ for (const [what, command, context, expected] of [
   ['another one', SET, at('/srv/oc'), `${VARIABLES} ${SET}`],
   ['two commands', `${SET} && ${SET}`, at('/srv/oc'), `(export ${VARIABLES}; ${SET} && ${SET})`],
   ['root, for its owner', SET, at('/srv/oc', { uid: 0, ownerUid: 1001 }), `sudo -u '#1001' env ${VARIABLES} ${SET}`],
+  [
+    'root, two commands for the owner',
+    `${SET} && ${SET}`,
+    at('/srv/oc', { uid: 0, ownerUid: 1001 }),
+    `sudo -u '#1001' env ${VARIABLES} sh -c '${SET} && ${SET}'`,
+  ],
   ['root, for itself', SET, at('/srv/oc', { uid: 0, ownerUid: 0 }), `${VARIABLES} ${SET}`],
   ['a command that is about no installation', 'openclaw update', at('/srv/oc'), 'openclaw update'],
   ['our own command', 'openclaw-security security audit --fix', at('/x'), 'openclaw-security security audit --fix'],
@@ -64,6 +70,14 @@ test('a real shell: the state directory is what it is, however it is named', (t)
   const [state, config, ...words] = inShell(t, home, commandFor(SET, at(hostile)) ?? '');
   t.deepEqual([state, config], [hostile, `${hostile}/openclaw.json`]);
   t.deepEqual(words, ['config', 'set', 'gateway.bind', 'loopback']);
+});
+
+test('a real shell: several commands of one line are all run as the owner, whatever stands in them', (t) => {
+  const home = makeHome(t);
+  const line = `openclaw config set 'it'\\''s' 1 && openclaw config set b "$(printf 2)"`;
+  const asOwner = commandFor(line, at('/srv/oc', { uid: 0, ownerUid: 1001 })) ?? '';
+  const [, , ...words] = inShell(t, home, asOwner.replace("sudo -u '#1001' ", ''));
+  t.deepEqual(words, ['config', 'set', "it's", '1', '/srv/oc', '/srv/oc/openclaw.json', 'config', 'set', 'b', '2']);
 });
 
 test('whatever chooses another installation, its findings name it; the own one needs no name', async (t) => {
