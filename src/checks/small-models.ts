@@ -39,9 +39,9 @@ const smallModels = (context: AuditContext): SmallModel[] => {
   return configuredModels(config)
     .filter(({ model, isImageModel }) => !isImageModel && isSmallModel(model))
     .map((model) => {
-      // OpenClaw reads the agent's id up to the first dot, and so judges "a.b" by the defaults (spec: checks 4.13).
+      // OpenClaw reads the agent's id up to the first dot, and so judges "a.b" and "" by the defaults (spec: checks 4.13).
       const id = model.agentId?.split('.')[0];
-      return { ...model, ...settings(id === undefined ? undefined : findAgent(id)?.entry) };
+      return { ...model, ...settings(id ? findAgent(id)?.entry : undefined) };
     });
 };
 

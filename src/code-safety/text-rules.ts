@@ -80,8 +80,8 @@ export const TEXT_RULES: readonly TextRule[] = [
     id: 'obfuscated-code',
     severity: 'warn',
     meaning: 'decodes a large base64 text',
-    pattern: /(?:\batob|\bBuffer\.from)[^\S\n]*\([^\S\n]*["'][A-Za-z0-9+/=]{200,}["']/g,
-    mustMatch: [`atob${CALL}"${'QUJD'.repeat(50)}")`, `Buffer.from${CALL} '${'A'.repeat(200)}', 'base64')`],
+    pattern: /(?:\batob|\bBuffer\.from)\s*\(\s*["'][A-Za-z0-9+/=]{200,}["']/g,
+    mustMatch: [`atob${CALL}"${'QUJD'.repeat(50)}")`, `Buffer.from${CALL}\n  '${'A'.repeat(200)}',\n  'base64',\n)`],
     mustNotMatch: [`atob${CALL}"${'A'.repeat(199)}")`, `const s = '${'A'.repeat(400)}';`],
   },
   {

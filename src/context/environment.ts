@@ -7,10 +7,17 @@ import type { Variables } from './home.ts';
 const MAX_ENV_FILE_BYTES = 4 * 1024 * 1024;
 const RESERVED = new Set(['vars', 'shellEnv']);
 
+/** A line `NAME: value`: OpenClaw's reader takes it as `NAME=value`, Node's does not. */
+const WITH_COLON = /^(\s*(?:export\s+)?[\w.-]+):(?=\s)/gm;
+
 /** The variables of `<state>/.env`, as data: none is ever set in our own environment. Missing or unreadable gives none. */
 export const readStateEnvFile = (stateDir: string): Record<string, string> => {
   const file = readRegularFile(path.join(stateDir, '.env'), MAX_ENV_FILE_BYTES);
-  return file.kind === 'read' ? (parseEnv(file.bytes.toString('utf8')) as Record<string, string>) : {};
+  if (file.kind !== 'read') return {};
+  const text = file.bytes.toString('utf8');
+  // As written last: in quotes over several lines a colon is part of the value.
+  const variables = { ...parseEnv(text.replace(WITH_COLON, '$1=')), ...parseEnv(text) };
+  return variables as Record<string, string>;
 };
 
 const filledTexts = (value: unknown): [string, string][] =>

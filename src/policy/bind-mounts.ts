@@ -59,11 +59,11 @@ const HOMES = /^\/(?:home|Users)(?:\/[^/]+(?:\/(?<rest>.+))?)?$/i;
 /** Everything Docker knows: images, volumes, other containers' files. Whoever writes here is root on the host. */
 const DOCKER_DATA = /^\/var\/lib\/(?:docker|containerd|containers)(?:\/|$)/;
 
-/** The host side of a bind: what stands before the first colon, or everything (spec: config-and-resolution 3.11). */
+/** The host side of a bind, without blanks around it: what stands before the first colon, or everything (spec: config-and-resolution 3.11). */
 export const bindSource = (bind: string): string => {
   const text = bind.trim();
   const colon = text.indexOf(':');
-  return colon > 0 ? text.slice(0, colon) : text;
+  return colon > 0 ? text.slice(0, colon).trim() : text;
 };
 
 /** `//etc/../etc/` → `/etc`. */

@@ -13,8 +13,8 @@ const LEGACY: readonly Reason[] = [
 const GPT = /\bgpt-/i;
 const GPT_5 = /\bgpt-5(?:\b|[.-])/i;
 const CLAUDE = /\bclaude-/i;
-/** `-4-5`, `-45` or `4.5` and later minors of Claude 4. */
-const CLAUDE_4_5 = /\bclaude-[^\s/]*?(?:-4-?|4\.)(?:[5-9]|[1-9]\d)\b/i;
+/** `-4-5`, `-45` or `4.5` and later minors of Claude 4; `claude-4-5`, too. */
+const CLAUDE_4_5 = /\bclaude-(?:4-[5-9]\b|[^\s/]*?(?:-4-?|4\.)(?:[5-9]|[1-9]\d)\b)/i;
 /** A later major: a digit of 5 or more that is not itself the minor of `3-5`. */
 const CLAUDE_5 = /\bclaude-(?:[^\s/]*?(?<!-\d)-)?[5-9](?:\b|[.-])/i;
 

@@ -1,7 +1,8 @@
 import type { JsonObject } from '../audit/context.ts';
 import { filledTextAt, objectAt, objectsAt, valueAt } from '../context/config-reader.ts';
+import { isChannelLoaded } from './channels/accounts.ts';
 
-/** Channels on which `auto` means on (spec: config-and-resolution 3.9). Their plugins count as loaded here. */
+/** Channels on which `auto` means on, where their plugin is loaded (spec: config-and-resolution 3.9). */
 const AUTO_ON: ReadonlySet<string> = new Set(['discord', 'telegram']);
 
 /**
@@ -17,7 +18,7 @@ export const isNativeOn = (
   const chosen = [valueAt(section, `commands.${setting}`), valueAt(config, `commands.${setting}`)].find(
     (value) => typeof value === 'boolean' || value === 'auto',
   );
-  return typeof chosen === 'boolean' ? chosen : AUTO_ON.has(channel);
+  return typeof chosen === 'boolean' ? chosen : AUTO_ON.has(channel) && isChannelLoaded(config, channel);
 };
 
 type Credentials = { readonly keys: readonly string[]; readonly variables: readonly string[] };

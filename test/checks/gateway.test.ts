@@ -156,6 +156,12 @@ checkTable(gateway, [
     quiet({ bind: 'lan', auth: { mode: 'trusted-proxy', trustedProxy: { userHeader: ' ', allowUsers: ['a@b'] } } }),
     ['gateway.trusted_proxy_auth critical'],
   ],
+  [
+    'a list of nobody is a list, as in the original',
+    quiet({ bind: 'lan', auth: { mode: 'trusted-proxy', trustedProxy: { userHeader: 'x-user', allowUsers: [''] } } }),
+    ['gateway.trusted_proxy_auth critical'],
+  ],
+  ['a list of blank proxies is a list, as in the original', quiet({ trustedProxies: ['', ' '] }), []],
 
   [
     'every address is a proxy',

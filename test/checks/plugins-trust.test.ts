@@ -83,6 +83,14 @@ const CASES: readonly (readonly [
   ],
 
   ['skills on Telegram by default', DEMO, TELEGRAM, [NO_ALLOWLIST_SKILLS, REACHABLE]],
+  ['Telegram denied: none by default', DEMO, { ...TELEGRAM, plugins: { deny: ['telegram'] } }, BOTH],
+  ['all plugins off: none by default', DEMO, { ...TELEGRAM, plugins: { enabled: false } }, [NO_ALLOWLIST]],
+  [
+    'all plugins off, but skills asked for',
+    DEMO,
+    { ...TELEGRAM, plugins: { enabled: false }, commands: { nativeSkills: true } },
+    [NO_ALLOWLIST_SKILLS],
+  ],
   ['skills on Telegram switched off', DEMO, { ...TELEGRAM, commands: { nativeSkills: false } }, BOTH],
   ['skills on Slack are off by default', DEMO, { channels: { slack: { botToken: 'x' } } }, BOTH],
   ['skills on a channel that is not there', DEMO, { commands: { nativeSkills: true } }, BOTH],

@@ -33,6 +33,11 @@ checkTable(smallModelChecks, [
     SAFE,
   ],
   ['web search without a key is off', contained(sandboxTools({ allow: ['web_search'] })), SAFE],
+  [
+    'a blank key counts, as in the original',
+    contained(merged(sandboxTools({ allow: ['web_search'] }), { tools: { web: { search: { apiKey: ' ' } } } })),
+    UNSAFE,
+  ],
   ['web search with a key is on', contained(sandboxTools({ allow: ['web_search'] }), { BRAVE_API_KEY: 'k' }), UNSAFE],
   ['image models do not count', { config: { agents: { defaults: { imageModel: { primary: 'x/y:8b' } } } } }, []],
   [
@@ -57,6 +62,11 @@ checkTable(smallModelChecks, [
   [
     'an id is read up to its first dot',
     { config: { agents: { list: [{ id: 'a.b', model: 'x:8b', sandbox: { mode: 'all' } }] } } },
+    UNSAFE,
+  ],
+  [
+    'so an empty id is none',
+    { config: { agents: { list: [{ id: '', model: 'x:8b', sandbox: { mode: 'all' } }] } } },
     UNSAFE,
   ],
 ]);

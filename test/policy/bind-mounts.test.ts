@@ -11,6 +11,7 @@ import {
 for (const [bind, source] of [
   ['/etc:/x:ro', '/etc'],
   [' /etc:/x ', '/etc'],
+  [' /etc : /x', '/etc'],
   ['/etc', '/etc'],
   [':/z', ':/z'],
   ['vol:/y', 'vol'],

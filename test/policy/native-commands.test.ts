@@ -24,3 +24,10 @@ test('commands and skills are two settings', (t) => {
   t.false(isNativeOn(config, 'slack', {}, 'native'));
   t.true(isNativeOn(config, 'slack', {}, 'nativeSkills'));
 });
+
+test('auto is off where the plugin of the channel is not loaded', (t) => {
+  const config = { plugins: { entries: { discord: { enabled: false } } } };
+  t.false(isNativeOn(config, 'discord', {}, 'native'));
+  t.true(isNativeOn(config, 'telegram', {}, 'native'));
+  t.true(isNativeOn(config, 'discord', { commands: { native: true } }, 'native'));
+});

@@ -1,5 +1,5 @@
 import type { AuditContext, JsonObject } from '../../audit/context.ts';
-import { booleanAt, entryTextsAt, isUnseen, valueAt } from '../../context/config-reader.ts';
+import { booleanAt, isUnseen, listAt, valueAt } from '../../context/config-reader.ts';
 import { gatewayBind, isControlUiOn, tailscaleMode } from '../../policy/exposure.ts';
 import { type GatewayAuth, resolveGatewayAuth } from '../../policy/gateway-auth.ts';
 
@@ -15,6 +15,7 @@ export type GatewayFact = {
   readonly isPasswordSeen: boolean;
   readonly controlUi: boolean;
   readonly tls: boolean;
+  /** Entries without blanks around them; blank ones count too: the gateway then trusts no proxy, and a list was meant. */
   readonly trustedProxies: readonly string[];
   readonly rateLimited: boolean;
 };
@@ -32,7 +33,7 @@ export const gatewayFact = ({ config, env }: AuditContext): GatewayFact => {
     isPasswordSeen: !isUnseen(config, 'gateway.auth.password'),
     controlUi: isControlUiOn(config.value),
     tls: booleanAt(config.value, 'gateway.tls.enabled') === true,
-    trustedProxies: entryTextsAt(config.value, 'gateway.trustedProxies'),
+    trustedProxies: (listAt(config.value, 'gateway.trustedProxies') ?? []).map((proxy) => String(proxy).trim()),
     rateLimited: (valueAt(config.value, 'gateway.auth.rateLimit') ?? undefined) !== undefined,
   };
 };

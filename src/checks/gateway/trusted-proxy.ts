@@ -1,5 +1,5 @@
 import type { Check } from '../../audit/check.ts';
-import { entryTextsAt, valueAt } from '../../context/config-reader.ts';
+import { listAt, valueAt } from '../../context/config-reader.ts';
 import type { GatewayFact } from './fact.ts';
 
 const isTrustedProxyMode = ({ auth }: GatewayFact): boolean => auth.mode === 'trusted-proxy';
@@ -70,7 +70,7 @@ export const trustedProxyRows: readonly Check<GatewayFact>[] = [
     remediation: 'List the users who may in gateway.auth.trustedProxy.allowUsers.',
     keys: ['gateway.auth.trustedProxy.allowUsers'],
     when: (fact) =>
-      isTrustedProxyMode(fact) && entryTextsAt(fact.config, 'gateway.auth.trustedProxy.allowUsers').length === 0,
+      isTrustedProxyMode(fact) && (listAt(fact.config, 'gateway.auth.trustedProxy.allowUsers') ?? []).length === 0,
     docs: {
       summary: 'Logins are delegated to a proxy, for all of its users',
       why: 'A company proxy knows the whole company. The gateway acts with your accounts.',
