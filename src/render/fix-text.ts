@@ -26,9 +26,13 @@ const totalLines = ({ totals }: FixResult): string[] =>
         `  ${kind.replaceAll('_', ' ')}: ${formatCount(count)}, for example ${samples[0]}`,
     );
 
-const heading = ({ dryRun, journal, configWritten }: FixResult): string => {
-  if (dryRun) return 'Dry run: nothing was changed. The fix would do this:';
-  return journal === null && !configWritten ? 'Fix: nothing had to be changed.' : 'Fixed:';
+const heading = ({ dryRun, errors }: FixResult, done: readonly string[]): string => {
+  if (dryRun)
+    return done.length === 0
+      ? 'Dry run: there is nothing to fix.'
+      : 'Dry run: nothing was changed. The fix would do this:';
+  if (done.length > 0) return 'Fixed:';
+  return errors.length > 0 ? 'Fix: nothing was changed.' : 'Fix: nothing had to be changed.';
 };
 
 /** Every change, one line each, with what can be many summed up. Raw. */
@@ -44,7 +48,7 @@ export const fixChanges = (fix: FixResult): string[] => [
 export const renderFixText = (fix: FixResult): string => {
   const done = fixChanges(fix);
   const lines = [
-    fix.dryRun && done.length === 0 ? 'Dry run: there is nothing to fix.' : heading(fix),
+    heading(fix, done),
     ...done,
     ...fix.notes.map((note) => `Note: ${note}`),
     ...fix.errors.map((error) => `Not done: ${error}`),
