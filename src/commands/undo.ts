@@ -9,7 +9,7 @@ import { renderUndoText } from '../render/undo-text.ts';
 export default class Undo extends BaseCommand {
   static override summary = 'Take back what a fix changed.';
   static override description =
-    'Restores the modes and config values that are still as the fix left them, and says what it left alone. Without a JOURNAL the newest fix is taken back. Exit codes: 0 done; 2 bad usage, or no usable journal; 4 something could not be put back.';
+    'Restores the modes and config values that are still as the fix left them, and says what it left alone. On Windows access lists are not put back. Without a JOURNAL the newest fix is taken back. Exit codes: 0 done; 2 bad usage, or no usable journal; 4 something could not be put back.';
   static override examples = ['<%= config.bin %> <%= command.id %>'];
 
   static override args = {

@@ -30,9 +30,11 @@ export type FixResult = {
 };
 
 const WORDS: Readonly<Record<string, string>> = {
-  EPERM: 'they belong to another user',
+  EPERM: 'they belong to another user, or may not be changed at all (lsattr shows an i)',
   EACCES: 'there is no permission to reach them',
   EROFS: 'the file system is read-only',
+  ENOSPC: 'the disk is full, and the journal that an undo needs could not be written',
+  EDQUOT: 'the disk quota is used up, and the journal that an undo needs could not be written',
   NO_EFFECT: 'this file system ignores modes',
   NO_JOURNAL: 'the journal that an undo needs could not be written',
   changed: 'somebody changed them meanwhile; run the fix again',
@@ -62,12 +64,24 @@ const NOTES: Readonly<Record<string, (count: number) => string>> = {
   outside: (count) => `${count} outside the state directory, reached through a link or named by the config.`,
 };
 
-/** One sentence for each reason for which something loose was left alone on purpose. */
-export const modeNotes = (actions: readonly AnyAction[], totals: MendTotals): string[] =>
-  Object.entries(NOTES).flatMap(([reason, note]) => {
+/** The journal tells modes: nobody wrote down what icacls took away. */
+const NO_UNDO =
+  'Windows access lists are not in the journal: undo does not put them back. To give a place back what its folder passes on: icacls PATH /reset';
+
+/** Was an access list changed, or would one be? A command that failed may have come behind one that did not. */
+const changesAccessList = (action: AnyAction): boolean =>
+  action.kind === 'icacls' &&
+  action.command !== '' &&
+  (action.ok || action.skipped === 'preview' || action.error !== undefined);
+
+/** One sentence for each reason for which something loose was left alone on purpose, and what an undo cannot put back. */
+export const modeNotes = (actions: readonly AnyAction[], totals: MendTotals): string[] => {
+  const left = Object.entries(NOTES).flatMap(([reason, note]) => {
     const count = (totals.left[reason]?.count ?? 0) + actions.filter(({ skipped }) => skipped === reason).length;
     return count === 0 ? [] : [`Left as they are: ${note(count)}`];
   });
+  return actions.some(changesAccessList) ? [...left, NO_UNDO] : left;
+};
 
 /** 0, or 4 when something that was planned could not be done. */
 export const fixExitCode = ({ ok }: FixResult): 0 | 4 => (ok ? 0 : 4);

@@ -7,7 +7,9 @@ import {
   mkdirSync,
   openSync,
   readdirSync,
+  rmdirSync,
   type Stats,
+  unlinkSync,
 } from 'node:fs';
 import path from 'node:path';
 import {
@@ -19,7 +21,7 @@ import {
   selfPath,
   syncDirectory,
 } from '../platform/directory-handle.ts';
-import { errnoOf } from '../platform/errno.ts';
+import { assertSystemError, errnoOf } from '../platform/errno.ts';
 
 /** Below the state dir: one directory for each fix, in it one file for each thread that wrote. */
 export const JOURNAL_FOLDER = 'security-audit';
@@ -84,12 +86,34 @@ export const createJournalFile = (place: JournalPlace, name: string): number => 
   }
 };
 
+/**
+ * Takes away what is left of a journal that could not be begun: the file of this name, if we made one, and the folder if nothing
+ * else is in it. They would hide an older journal from an undo.
+ */
+export const discardJournal = (place: JournalPlace, name: string | undefined): void => {
+  const handles: DirectoryHandle[] = [];
+  const open = (handle: DirectoryHandle): DirectoryHandle => {
+    handles.push(handle);
+    return handle;
+  };
+  try {
+    const folder = open(openChildDirectory(open(openDirectory(place.stateDir)), JOURNAL_FOLDER));
+    if (name !== undefined) unlinkSync(entryPath(open(openChildDirectory(folder, place.run)), `${name}.jsonl`));
+    rmdirSync(entryPath(folder, place.run));
+  } catch (error) {
+    // Never made, or another thread's file is in it: then it stays.
+    assertSystemError(error);
+  } finally {
+    for (const handle of handles) closeDirectory(handle);
+  }
+};
+
 /** What kept a journal from being written: the system's error name, or NO_JOURNAL. Throws what is a bug of ours. */
 export const journalFailure = (error: unknown): string =>
   error instanceof JournalError ? 'NO_JOURNAL' : errnoOf(error);
 
 /** Has every file of a finished journal on the disk: the threads that wrote them may be gone. */
-export const syncJournal = (place: JournalPlace): void => {
+const syncJournal = (place: JournalPlace): void => {
   const folder = journalPath(place);
   for (const name of readdirSync(folder)) {
     const descriptor = openSync(path.join(folder, name), constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
@@ -98,5 +122,22 @@ export const syncJournal = (place: JournalPlace): void => {
     } finally {
       closeSync(descriptor);
     }
+  }
+};
+
+/**
+ * Ends the writers of a journal and, if it was used, has all of it on the disk. Gives a sentence for the user where that fails:
+ * what was changed is changed.
+ */
+export const finishJournal = (place: JournalPlace | undefined, isUsed: boolean, closeAll: () => void): string[] => {
+  try {
+    closeAll();
+    if (isUsed && place !== undefined) syncJournal(place);
+    return [];
+  } catch (error) {
+    const where = place === undefined ? '' : ` ${journalPath(place)}`;
+    return [
+      `The journal${where} may not be whole on the disk (${journalFailure(error)}): an undo may not put everything back.`,
+    ];
   }
 };

@@ -1,7 +1,7 @@
 import { closeSync, fdatasyncSync, writeSync } from 'node:fs';
 import type { ExpectedEntry } from '../platform/safe-chmod.ts';
 import type { ConfigJournalEntry } from './apply-config-fixes.ts';
-import { createJournalFile, type JournalPlace } from './journal-folder.ts';
+import { createJournalFile, discardJournal, type JournalPlace } from './journal-folder.ts';
 
 export const JOURNAL_VERSION = 1;
 
@@ -115,9 +115,24 @@ export class Journal {
   #write(): void {
     // A line that was cut off stays the last one: nothing is written behind it.
     if (this.#failure !== undefined) throw this.#failure;
-    this.#descriptor ??= this.#create();
-    const bytes = Buffer.from(this.#waiting.join(''), 'utf8');
-    for (let at = 0; at < bytes.length; ) at += writeSync(this.#descriptor, bytes, at);
+    const isFirst = this.#descriptor === undefined;
+    try {
+      const descriptor = this.#descriptor ?? this.#create();
+      this.#descriptor = descriptor;
+      const bytes = Buffer.from(this.#waiting.join(''), 'utf8');
+      for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at);
+    } catch (error) {
+      if (isFirst) this.#discard();
+      throw error;
+    }
+  }
+
+  /** Nothing was changed yet: lines come before what they tell. */
+  #discard(): void {
+    const isMade = this.#descriptor !== undefined;
+    if (this.#descriptor !== undefined) closeSync(this.#descriptor);
+    this.#descriptor = undefined;
+    discardJournal(this.#place, isMade ? this.#name : undefined);
   }
 
   #create(): number {

@@ -149,6 +149,14 @@ export const openJournal = (stateDir: string, wanted: string | undefined): OpenJ
   }
 };
 
+const openFile = (journal: OpenJournal, file: string): number => {
+  try {
+    return openSync(entryPath(journal.run, file), READ);
+  } catch (error) {
+    throw new UnusableJournal(`${journal.path}/${file} could not be opened (${errnoOf(error)}).`, { cause: error });
+  }
+};
+
 /**
  * The lines of one journal file; undefined stands for a line that is none. The file must be ours alone, or anyone could have
  * written it. Throws UnusableJournal, also for a journal of another state dir or a newer version.
@@ -157,8 +165,9 @@ export function* journalLines(
   journal: OpenJournal,
   file: string,
   stateDir: string,
+  seeEmpty: () => void,
 ): Generator<JournalLine | undefined> {
-  const descriptor = openSync(entryPath(journal.run, file), READ);
+  const descriptor = openFile(journal, file);
   try {
     const stats = fstatSync(descriptor);
     const uid = process.geteuid?.();
@@ -171,6 +180,7 @@ export function* journalLines(
         `${journal.path}/${file} is not a private file of yours. Run the undo as the user who ran the fix.`,
       );
     }
+    if (stats.size === 0) seeEmpty();
     let started = false;
     for (const line of linesOf(descriptor)) {
       if (!started && (line?.kind !== 'start' || line.version !== JOURNAL_VERSION || line.stateDir !== stateDir)) {

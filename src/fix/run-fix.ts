@@ -10,7 +10,7 @@ import { applyConfigFixes, type ConfigFixOutcome } from './apply-config-fixes.ts
 import { type AnyAction, type FixResult, modeErrors, modeNotes } from './fix-result.ts';
 import { behindLinks, fixTargets } from './fix-targets.ts';
 import { Journal } from './journal.ts';
-import { type JournalPlace, journalFailure, journalPath, journalPlace, syncJournal } from './journal-folder.ts';
+import { finishJournal, type JournalPlace, journalFailure, journalPath, journalPlace } from './journal-folder.ts';
 import { EntryMender, type MendSettings } from './mend-entries.ts';
 import { mendPlaces } from './mend-places.ts';
 import { mendPlacesOnWindows } from './mend-places-windows.ts';
@@ -178,15 +178,16 @@ export const startFix = (before: AuditContext, options: FixOptions): StartedFix 
   };
   const finish = (): FixResult => {
     const isUsed = place !== undefined && (journal?.isUsed || Object.keys(totals.changed).length > 0);
-    mender?.close();
-    journal?.close();
-    if (isUsed) syncJournal(place);
+    const unfinished = finishJournal(place, isUsed, () => {
+      mender?.close();
+      journal?.close();
+    });
     const notes = [...leftovers, ...storeNotes(plan, paired)];
     return toResult({
       context,
       dryRun,
       plan,
-      config,
+      config: { ...config, errors: [...config.errors, ...unfinished] },
       notes,
       actions,
       totals,

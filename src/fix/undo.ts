@@ -4,6 +4,7 @@ import type { AuditContext } from '../audit/context.ts';
 import { filledTextAt } from '../context/config-reader.ts';
 import { absolutePath } from '../context/home.ts';
 import { entryPath } from '../platform/directory-handle.ts';
+import { errnoOf } from '../platform/errno.ts';
 import { isInside } from '../platform/is-inside.ts';
 import type { ConfigJournalEntry } from './apply-config-fixes.ts';
 import type { JournalLine, ModeEntry } from './journal.ts';
@@ -94,6 +95,8 @@ function* modeBlocks(
   yield { directory, entries };
 }
 
+const EMPTY_FILE = 'it is empty: the fix was stopped before it wrote there, or what it wrote was lost';
+
 /** Puts modes back file by file, and gives the config entries: those come last. */
 const undoModes = (
   journal: OpenJournal,
@@ -109,10 +112,22 @@ const undoModes = (
       if (configs.length > MAX_CONFIG_ENTRIES)
         throw new UnusableJournal(`${file} has more config changes than a fix makes.`);
     };
-    for (const { directory, entries } of modeBlocks(journalLines(journal, file, stateDir), file, seeOther))
+    const seeEmpty = (): void => tally.leave(EMPTY_FILE, `${journal.path}/${file}`);
+    for (const { directory, entries } of modeBlocks(journalLines(journal, file, stateDir, seeEmpty), file, seeOther))
       restoreModes(directory, entries, allowed, tally);
   }
   return configs;
+};
+
+/** Renames a journal, so that the next undo takes the one before it. */
+const markUndone = ({ folder, name, path: shown }: OpenJournal, tally: UndoTally): void => {
+  try {
+    renameSync(entryPath(folder, name), entryPath(folder, `undone-${name}`));
+  } catch (error) {
+    tally.errors.push(
+      `Everything was put back, but the journal ${shown} could not be marked as undone (${errnoOf(error)}): the next undo takes it again.`,
+    );
+  }
 };
 
 /**
@@ -130,8 +145,8 @@ export const undoFix = (context: AuditContext, wanted?: string): UndoResult => {
       if (allowed.isConfig(entry.file)) restoreConfig(context, entry, tally);
       else tally.leave('it is no config file of this state directory', entry.file);
     }
+    if (tally.errors.length === 0) markUndone(journal, tally);
     const ok = tally.errors.length === 0;
-    if (ok) renameSync(entryPath(journal.folder, journal.name), entryPath(journal.folder, `undone-${journal.name}`));
     const { modes, values, unchanged, left, errors } = tally;
     return { ok, journal: journal.path, modes, values, unchanged, left, errors };
   } finally {

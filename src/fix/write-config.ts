@@ -104,7 +104,8 @@ const attempt = (
 const WORDS: Readonly<Record<string, string>> = {
   ENOENT: 'it is not there any more',
   EACCES: 'there is no permission to write beside it',
-  EPERM: 'there is no permission to write beside it',
+  EPERM:
+    'the system does not let anyone replace it here (an immutable file, for which lsattr shows an i, or a sticky directory)',
   EROFS: 'its file system is read-only',
   ENOSPC: 'the disk is full',
   EDQUOT: 'the disk quota is used up',

@@ -30,9 +30,13 @@ const totalLines = ({ totals, dryRun }: FixResult): string[] =>
         `  ${dryRun ? 'tighten' : 'tightened'} ${kind.replaceAll('_', ' ')}: ${formatCount(count)}${count > 1 ? ', for example' : ','} ${samples[0]}`,
     );
 
-const heading = ({ dryRun, journal, configWritten }: FixResult): string => {
-  if (dryRun) return 'Dry run: nothing was changed. The fix would do this:';
-  return journal === null && !configWritten ? 'Fix: nothing had to be changed.' : 'Fixed:';
+const heading = ({ dryRun, errors }: FixResult, done: readonly string[]): string => {
+  if (dryRun)
+    return done.length === 0
+      ? 'Dry run: there is nothing to fix.'
+      : 'Dry run: nothing was changed. The fix would do this:';
+  if (done.length > 0) return 'Fixed:';
+  return errors.length > 0 ? 'Fix: nothing was changed.' : 'Fix: nothing had to be changed.';
 };
 
 /** Every change, one line each, with what can be many summed up. Raw. */
@@ -65,7 +69,7 @@ export const renderFixText = (
     ...fix.errors.map((error) => `Not done: ${error}`),
   ].flatMap((sentence) => page.paragraph(toVisible(sentence), '  ', ''));
   const lines = [
-    fix.dryRun && done.length === 0 ? 'Dry run: there is nothing to fix.' : heading(fix),
+    heading(fix, done),
     ...done,
     ...sentences,
     ...[...fix.backups.map((backup) => `The config as it was: ${backup}`), ...undoLines(fix, undoCommand)].map(

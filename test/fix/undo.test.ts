@@ -223,7 +223,9 @@ test('a fix that is killed leaves a journal that puts everything back', async (t
     if (fs.existsSync(folder) && fs.readdirSync(folder).length > 0) {
       interrupted += 1;
       const undo = undoFix(home.context());
-      t.deepEqual([undo.ok, undo.left], [true, []]);
+      // A kill may fall between the making of the journal's file and its first line: nothing was changed yet.
+      const left = undo.left.filter(({ reason }) => !reason.startsWith('it is empty'));
+      t.deepEqual([undo.ok, left], [true, []]);
     }
     const after = snapshot(home.home);
     for (const rest of Object.keys(after).filter((name) => name.endsWith('.tmp') || name.endsWith('.bak')))

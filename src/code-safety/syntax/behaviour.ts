@@ -71,6 +71,25 @@ export const SENT: Readonly<Record<Source, Behaviour>> = {
     strong: true,
   },
 };
+/** A file that is run, or asked, whenever someone logs in. */
+export const PERSISTS: Behaviour = {
+  id: 'persistence',
+  severity: 'warn',
+  meaning: 'writes a file that decides what runs, or who gets in, at the next login',
+};
+/** The file system, or all that is someone's. */
+export const WIPES: Behaviour = {
+  id: 'destructive-command',
+  severity: 'critical',
+  meaning: 'deletes a whole home or file system',
+};
+/** `session.post('Runtime.evaluate', …)`. */
+export const RUNS_BY_DEBUGGER: Behaviour = {
+  id: 'dynamic-code-execution',
+  severity: 'critical',
+  meaning: 'runs text as code through the debugger',
+  strong: true,
+};
 /** `new Worker(text, { eval: true })`. */
 export const RUNS_IN_THREAD: Behaviour = {
   id: 'dynamic-code-execution',

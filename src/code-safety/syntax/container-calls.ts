@@ -17,15 +17,15 @@ const everyElement = (evaluation: Evaluation, values: readonly Value[], depth: n
 /** A list of what any element of these values may be. */
 const looseList = (evaluation: Evaluation, values: readonly Value[], depth: number): readonly Value[] => {
   const found: Value[] = [];
-  for (const value of values) addValues(found, allOf(membersOf(evaluation, value, depth)));
+  for (const value of values) addValues(evaluation, found, allOf(evaluation, membersOf(evaluation, value, depth)));
   return listOf(found);
 };
 
 /** A list of which only the elements are known, not their order. */
 const listOf = (elements: readonly Value[]): readonly Value[] => container('list', anyMember(elements));
 
-/** What a function that is handed over returns. */
-const returned = (evaluation: Evaluation, call: Call, index: number, depth: number): readonly Value[] => {
+/** What a function that is handed over as an argument returns. */
+export const returned = (evaluation: Evaluation, call: Call, index: number, depth: number): readonly Value[] => {
   const functions = valuesAt(evaluation, call, index, depth).flatMap((value): Node[] =>
     value.kind === 'literal' && isFunction(value.node) ? [value.node] : [],
   );
@@ -92,6 +92,9 @@ const elementAt: Method = (evaluation, receiver, call, depth) => {
     : anyElement(evaluation, receiver, call, depth);
 };
 
+const nextElement: Method = (evaluation, receiver, call, depth) =>
+  container('object', new Map([['value', anyElement(evaluation, receiver, call, depth)]]));
+
 const concatenated: Method = (evaluation, receiver, { nodes }, depth) =>
   looseList(evaluation, [receiver, ...anyOf(evaluation, nodes, depth)], depth);
 
@@ -109,7 +112,9 @@ const LIST_METHODS: ReadonlyMap<string, Method> = new Map([
   ['find', anyElement],
   ['findLast', anyElement],
   ['flat', flattened],
+  ['flatMap', mapped],
   ['map', mapped],
+  ['next', nextElement],
   ['pop', anyElement],
   ['reverse', sameElements],
   ['shift', anyElement],
@@ -126,13 +131,16 @@ const LIST_METHODS: ReadonlyMap<string, Method> = new Map([
 const getValue: Method = (evaluation, receiver, call, depth) => {
   if (receiver.kind !== 'container') return NOTHING;
   const names = textsOf(valuesAt(evaluation, call, 0, depth));
-  return (names.length === 0 ? [ANY_ELEMENT] : names).flatMap((name) => under(receiver.members, name));
+  return (names.length === 0 ? [ANY_ELEMENT] : names).flatMap((name) => under(evaluation, receiver.members, name));
 };
 
 const MAP_METHODS: ReadonlyMap<string, Method> = new Map([
   ['entries', (evaluation, receiver, _, depth) => container('list', membersOf(evaluation, receiver, depth))],
   ['get', getValue],
-  ['values', (_, receiver) => (receiver.kind === 'container' ? listOf(allOf(receiver.members)) : NOTHING)],
+  [
+    'values',
+    (evaluation, receiver) => (receiver.kind === 'container' ? listOf(allOf(evaluation, receiver.members)) : NOTHING),
+  ],
 ] satisfies [string, Method][]);
 
 const methodsOf = (receiver: Value): ReadonlyMap<string, Method> | undefined => {

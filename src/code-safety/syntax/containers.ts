@@ -1,9 +1,9 @@
 import { addValues, anyOf, type Evaluation, NOTHING, textsOf } from './evaluation.ts';
-import { type Node, nodeAt, nodesAt } from './node.ts';
+import { isClass, type Node, nodeAt, propertiesOf } from './node.ts';
 import { ANY_ELEMENT, stepOf } from './scopes.ts';
 import { type Container, type Members, ref, text, type Value } from './value.ts';
 
-/** Members of one object, list or map that are looked at. */
+/** Members of one object, list or map that are kept apart. Whatever comes behind them may lie under any name. */
 const MAX_MEMBERS = 4_096;
 /** A member takes more memory than a constant: it counts for more work, so that a hostile file cannot have many. */
 const MEMBER_WORK = 16;
@@ -66,10 +66,11 @@ class MemberList {
   add(names: readonly string[], values: readonly Value[]): void {
     if (values.length === 0) return;
     for (const name of names.length === 0 ? [ANY_ELEMENT] : names) {
-      if (this.members.size >= MAX_MEMBERS || !this.#evaluation.spend(MEMBER_WORK)) return;
-      const known = this.members.get(name) ?? [];
-      addValues(known, values);
-      this.members.set(name, known);
+      if (!this.#evaluation.spend(MEMBER_WORK)) return;
+      const kept = this.members.size < MAX_MEMBERS || this.members.has(name) ? name : ANY_ELEMENT;
+      const known = this.members.get(kept) ?? [];
+      addValues(this.#evaluation, known, values);
+      this.members.set(kept, known);
     }
   }
 
@@ -80,7 +81,7 @@ class MemberList {
 
 const membersOfObject = (evaluation: Evaluation, object: Node, depth: number): Members => {
   const list = new MemberList(evaluation);
-  for (const property of nodesAt(object, 'properties').slice(0, MAX_MEMBERS)) {
+  for (const property of propertiesOf(object)) {
     const spread = property.type === 'SpreadElement' ? nodeAt(property, 'argument') : undefined;
     if (spread === undefined)
       list.add(namesOf(evaluation, property, depth), valuesOfProperty(evaluation, property, depth));
@@ -91,7 +92,7 @@ const membersOfObject = (evaluation: Evaluation, object: Node, depth: number): M
 
 const membersOfArray = (evaluation: Evaluation, array: Node, depth: number): Members => {
   const list = new MemberList(evaluation);
-  const elements = (array.elements as (Node | null)[]).slice(0, MAX_MEMBERS);
+  const elements = array.elements as (Node | null)[];
   // Behind a spread nobody can tell the index.
   const firstSpread = elements.findIndex((element) => element?.type === 'SpreadElement');
   for (const [index, element] of elements.entries()) {
@@ -108,14 +109,15 @@ const membersOfLiteral = (evaluation: Evaluation, node: Node, depth: number): Me
   if (!evaluation.mayGoDeeper(depth)) return NO_MEMBERS;
   // While they are being put together, something that is spread into itself holds nothing.
   node.knownMembers = NO_MEMBERS;
-  if (node.type === 'ObjectExpression') node.knownMembers = membersOfObject(evaluation, node, depth + 1);
+  if (node.type === 'ObjectExpression' || isClass(node))
+    node.knownMembers = membersOfObject(evaluation, node, depth + 1);
   if (node.type === 'ArrayExpression') node.knownMembers = membersOfArray(evaluation, node, depth + 1);
   return node.knownMembers;
 };
 
 const membersOfList = (evaluation: Evaluation, items: readonly string[]): Members => {
   const list = new MemberList(evaluation);
-  for (const [index, item] of items.slice(0, MAX_MEMBERS).entries()) list.add([String(index)], [text(item)]);
+  for (const [index, item] of items.entries()) list.add([String(index)], [text(item)]);
   return list.members;
 };
 
@@ -134,18 +136,21 @@ export const membersOf = (evaluation: Evaluation, value: Value, depth: number): 
 };
 
 /** Everything that lies under some name, up to the bound of `addValues`. */
-export const allOf = (members: Members): readonly Value[] => {
+export const allOf = (evaluation: Evaluation, members: Members): readonly Value[] => {
   const found: Value[] = [];
-  for (const values of members.values()) addValues(found, values);
+  for (const values of members.values()) addValues(evaluation, found, values);
   return found;
 };
 
 /** What may lie under a name. */
-export const under = (members: Members, name: string): readonly Value[] =>
-  name === ANY_ELEMENT ? allOf(members) : [...(members.get(name) ?? []), ...(members.get(ANY_ELEMENT) ?? [])];
+export const under = (evaluation: Evaluation, members: Members, name: string): readonly Value[] =>
+  name === ANY_ELEMENT
+    ? allOf(evaluation, members)
+    : [...(members.get(name) ?? []), ...(members.get(ANY_ELEMENT) ?? [])];
 
 /** `[name, value]` for all members together. */
-export const anyPairOf = (members: Members): Container => pair([...members.keys()], allOf(members));
+export const anyPairOf = (evaluation: Evaluation, members: Members): Container =>
+  pair([...members.keys()], allOf(evaluation, members));
 
 /** The members that pairs of a name and a value make. */
 export const membersFromPairs = (evaluation: Evaluation, pairs: readonly Value[], depth: number): Members => {

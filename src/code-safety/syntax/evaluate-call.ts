@@ -1,5 +1,6 @@
-import { CONTAINER_CALLS, foldContainerMethod } from './container-calls.ts';
-import { moduleRef } from './declarations.ts';
+import { asList, sizeOf } from './constant-lists.ts';
+import { CONTAINER_CALLS, foldContainerMethod, returned } from './container-calls.ts';
+import { container, membersOf } from './containers.ts';
 import {
   addValues,
   anyOf,
@@ -11,46 +12,15 @@ import {
   textsOf,
 } from './evaluation.ts';
 import { foldKnownCall, foldListMethod, foldTextMethod } from './fold-calls.ts';
-import { isFunction, type Node, nodeAt, nodesAt, textOf } from './node.ts';
+import { KNOWN_CALLS } from './known-calls.ts';
+import { argumentsOf, isClass, isFunction, type Node, nodeAt, nodesAt, spreadNode, textOf } from './node.ts';
 import { stepOf } from './scopes.ts';
-import { canonical, MAX_LIST, ref, type Value } from './value.ts';
+import { ref, THIS, type Value } from './value.ts';
 
 const MAX_ARGUMENTS = 4_096;
 
 /** Wrappers that bundlers and compilers put around a `require`. */
 const INTEROP = /^_*(?:interop\w*|toESM|toCommonJS|importStar|importDefault)\d*$/i;
-
-const present = (value: Value | undefined): Value[] => (value === undefined ? [] : [value]);
-
-/** What an element of an array adds to a list of strings; undefined when it is no constant. */
-const constantsOf = ({ evaluate }: Evaluation, element: Node, depth: number): readonly string[] | undefined => {
-  const spread = element.type === 'SpreadElement' ? nodeAt(element, 'argument') : undefined;
-  const [item] = evaluate(spread ?? element, depth);
-  if (item?.kind === 'number') return [String(item.number)];
-  if (item?.kind !== 'text') return undefined;
-  return spread !== undefined && item.text.length <= MAX_LIST ? [...item.text] : [item.text];
-};
-
-/** An array of constants as a list of strings; any other value as it is. */
-const asList = (evaluation: Evaluation, value: Value | undefined, depth: number): Value | undefined => {
-  if (value?.kind !== 'literal' || value.node.type !== 'ArrayExpression') return value;
-  const { length } = value.node.elements as unknown[];
-  if (length > MAX_LIST || !evaluation.spend(length)) return value;
-  const items: string[] = [];
-  for (const element of nodesAt(value.node, 'elements')) {
-    const constants = constantsOf(evaluation, element, depth);
-    if (constants === undefined) return value;
-    items.push(...constants);
-  }
-  return { kind: 'list', items };
-};
-
-/** What handling some constants costs: a text is handled faster than a list. */
-const sizeOf = (values: readonly (Value | undefined)[]): number =>
-  values.reduce((sum, value) => {
-    if (value?.kind === 'text') return sum + (value.text.length >> 4);
-    return sum + (value?.kind === 'list' ? value.items.length : 0);
-  }, 0);
 
 /** The name of the method that a member expression calls; undefined when it cannot be told. */
 const methodOf = ({ evaluate }: Evaluation, callee: Node, depth: number): string | undefined => {
@@ -79,48 +49,86 @@ const foldReceiver = (
     : foldListMethod(receiver.items, method, call.given);
 };
 
-/** What a method gives whose receiver is known: a constant, something put together, or for `bind` a function. */
+/** The arguments of a call. Those of an array literal that is spread out are known one by one. */
+const callWith = (evaluation: Evaluation, written: readonly Node[], depth: number): Call => {
+  const nodes = written.slice(0, MAX_ARGUMENTS).flatMap((node): readonly Node[] => {
+    const spread = node.type === 'SpreadElement' ? nodeAt(node, 'argument') : undefined;
+    const [list] = spread === undefined ? [] : evaluation.evaluate(spread, depth);
+    return list?.kind === 'literal' && list.node.type === 'ArrayExpression' ? nodesAt(list.node, 'elements') : [node];
+  });
+  const values = nodes.slice(0, MAX_ARGUMENTS).map((node) => evaluation.evaluate(node, depth)[0]);
+  return { nodes: nodes.slice(0, MAX_ARGUMENTS), given: values.map((value) => asList(evaluation, value, depth)) };
+};
+
+/** `f.bind(…)`, `f.call(…)`, `f.apply(…)`, and what a promise settles with. */
+const foldFunctionMethod = (
+  evaluation: Evaluation,
+  receiver: Value,
+  method: string,
+  call: Call,
+  depth: number,
+): readonly Value[] => {
+  // `Reflect.apply` is no method of a function.
+  if (receiver.kind === 'ref' && receiver.path === 'Reflect') return NOTHING;
+  const [, ...rest] = call.nodes;
+  switch (method) {
+    case 'bind':
+    case 'catch':
+    case 'finally':
+      return [receiver];
+    case 'then':
+      return returned(evaluation, call, 0, depth);
+    case 'call':
+      return callValue(evaluation, receiver, callWith(evaluation, rest, depth), depth);
+    case 'apply':
+      return callValue(evaluation, receiver, callWith(evaluation, rest.slice(0, 1).map(spreadNode), depth), depth);
+    default:
+      return NOTHING;
+  }
+};
+
+/** What a method gives whose receiver is known: a constant, something put together, or what a function of it gives. */
 const foldMethod = (evaluation: Evaluation, callee: Node, call: Call, depth: number): Value[] => {
   const object = nodeAt(callee, 'object');
   const method = object === undefined ? undefined : methodOf(evaluation, callee, depth);
   if (object === undefined || method === undefined) return [];
   const found: Value[] = [];
   for (const receiver of evaluation.evaluate(object, depth)) {
-    if (method === 'bind') addValues(found, [receiver]);
+    addValues(evaluation, found, foldFunctionMethod(evaluation, receiver, method, call, depth));
     const value = asList(evaluation, receiver, depth);
     if (!evaluation.spend(sizeOf([value]))) return found;
     const folded = foldReceiver(evaluation, value, method, call, depth);
-    addValues(found, folded === undefined ? foldContainerMethod(evaluation, receiver, method, call, depth) : [folded]);
+    addValues(
+      evaluation,
+      found,
+      folded === undefined ? foldContainerMethod(evaluation, receiver, method, call, depth) : [folded],
+    );
   }
   return found;
 };
 
-const loadModule: KnownCall = ({ evaluate }, { nodes: [first] }, depth) => {
-  const names = first === undefined ? [] : textsOf(evaluate(first, depth));
-  return names.map((name) => ref(canonical(moduleRef(name))));
-};
+/** `Reflect.apply(f, self, [a])`, `Reflect.construct(F, [a])`: the call that is meant. */
+const reflected =
+  (place: number): KnownCall =>
+  (evaluation, { nodes }, depth) => {
+    const [callee, list] = [nodes[0], nodes[place]];
+    if (callee === undefined || list === undefined) return NOTHING;
+    const call = callWith(evaluation, [spreadNode(list)], depth);
+    const found: Value[] = [];
+    for (const value of evaluation.evaluate(callee, depth))
+      addValues(evaluation, found, callValue(evaluation, value, call, depth));
+    return found;
+  };
 
-const loadBinding: KnownCall = (_, { given: [name] }) =>
-  name?.kind === 'text' ? [ref(`#binding.${name.text}`)] : NOTHING;
-
-const getMember: KnownCall = ({ evaluate, follow }, { nodes: [object, name] }, depth) =>
-  object === undefined || name === undefined ? NOTHING : follow(evaluate(object, depth), [name], depth);
-
-const firstArgument: KnownCall = (_, { given }) => present(given[0]);
-
-/** Functions known by their path that need more than the constants they are called with. */
-const KNOWN_CALLS: ReadonlyMap<string, KnownCall> = new Map([
-  ['Object.getPrototypeOf', firstArgument],
-  ['Reflect.get', getMember],
-  ['Reflect.getPrototypeOf', firstArgument],
-  ['process.binding', loadBinding],
-  ['process.getBuiltinModule', loadModule],
-  ['require', loadModule],
+/** What `Reflect` calls for others. */
+const REFLECTED: ReadonlyMap<string, KnownCall> = new Map([
+  ['Reflect.apply', reflected(2)],
+  ['Reflect.construct', reflected(1)],
 ]);
 
 /** What a function known by its path gives. */
 const callPath = (evaluation: Evaluation, path: string, call: Call, depth: number): readonly Value[] => {
-  const known = KNOWN_CALLS.get(path);
+  const known = REFLECTED.get(path) ?? KNOWN_CALLS.get(path);
   if (known !== undefined) return known(evaluation, call, depth);
   const made = CONTAINER_CALLS.get(path)?.(evaluation, call, depth) ?? NOTHING;
   return made.length > 0 ? made : [foldKnownCall(path, call.given) ?? ref(`${path}()`)];
@@ -129,7 +137,10 @@ const callPath = (evaluation: Evaluation, path: string, call: Call, depth: numbe
 /** What calling one value gives. A function of this file is followed to what it returns. */
 const callValue = (evaluation: Evaluation, callee: Value, call: Call, depth: number): readonly Value[] => {
   if (callee.kind === 'ref') return callPath(evaluation, callee.path, call, depth);
-  if (callee.kind !== 'literal' || !isFunction(callee.node)) return NOTHING;
+  if (callee.kind !== 'literal') return NOTHING;
+  // An instance has the members of its class.
+  if (isClass(callee.node)) return container('object', membersOf(evaluation, callee, depth));
+  if (!isFunction(callee.node)) return NOTHING;
   return anyOf(evaluation, evaluation.survey.returns.get(callee.node) ?? [], depth);
 };
 
@@ -139,18 +150,22 @@ const wrapped = ({ evaluate }: Evaluation, callee: Node, { nodes: [first] }: Cal
     ? evaluate(first, depth)
     : NOTHING;
 
+/** `this` in a function that is called by itself is the global object. */
+const withoutThis = (node: Node, callee: Node, values: readonly Value[]): readonly Value[] =>
+  node.type === 'CallExpression' && callee.type !== 'MemberExpression'
+    ? values.map((value) => (value.kind === 'ref' && value.path === THIS ? ref('globalThis') : value))
+    : values;
+
 /** What a call, a `new` or a tagged template gives. */
 export const evaluateCall = (evaluation: Evaluation, node: Node, depth: number): readonly Value[] => {
-  const { evaluate, spend } = evaluation;
   const callee = nodeAt(node, node.type === 'TaggedTemplateExpression' ? 'tag' : 'callee');
   if (callee === undefined) return NOTHING;
-  const nodes = nodesAt(node, 'arguments').slice(0, MAX_ARGUMENTS);
-  const given = nodes.map((argument) => asList(evaluation, evaluate(argument, depth)[0], depth));
-  if (!spend(sizeOf(given))) return NOTHING;
-  const call: Call = { nodes, given };
+  const call = callWith(evaluation, argumentsOf(node), depth);
+  if (!evaluation.spend(sizeOf(call.given))) return NOTHING;
   const folded = callee.type === 'MemberExpression' ? foldMethod(evaluation, callee, call, depth) : [];
   if (folded.length > 0) return folded;
   const found: Value[] = [...wrapped(evaluation, callee, call, depth)];
-  for (const value of evaluate(callee, depth)) addValues(found, callValue(evaluation, value, call, depth));
-  return found;
+  for (const value of evaluation.evaluate(callee, depth))
+    addValues(evaluation, found, callValue(evaluation, value, call, depth));
+  return withoutThis(node, callee, found);
 };

@@ -6,7 +6,7 @@ import { addValues, anyOf, type Evaluation, NOTHING, pathsOf, textsOf } from './
 import { isNode, type Node, nodeAt, nodesAt } from './node.ts';
 import type { Step } from './scopes.ts';
 import type { Survey } from './survey.ts';
-import { canonical, ref, text, type Value } from './value.ts';
+import { canonical, ref, THIS, text, type Value } from './value.ts';
 
 /** Bounds that keep a hostile file from costing more than it is worth; a thread with PARSER_STACK_MB has room for the depth. */
 const MAX_DEPTH = 10_000;
@@ -53,6 +53,10 @@ const compute = (evaluation: Evaluation, node: Node, depth: number): readonly Va
       return typeof node.value === 'number' ? [{ kind: 'number', number: node.value }] : NOTHING;
     case 'TemplateLiteral':
       return evaluateTemplate(evaluation, node, depth);
+    case 'TemplateElement':
+      return [text(String((node.value as { cooked?: unknown }).cooked ?? ''))];
+    case 'ThisExpression':
+      return [ref(THIS)];
     case 'Identifier':
       return evaluateName(evaluation, node, depth);
     case 'MemberExpression':
@@ -122,13 +126,18 @@ export const createEvaluator = (survey: Survey): Evaluator => {
     for (const step of path) {
       const names = typeof step === 'string' ? [step] : textsOf(evaluate(step, depth));
       const next: Value[] = [];
-      for (const value of current) for (const name of names) addValues(next, memberOf(evaluation, value, name, depth));
+      for (const value of current)
+        for (const name of names) addValues(evaluation, next, memberOf(evaluation, value, name, depth));
       current = next;
     }
     return current;
   };
 
-  const evaluation: Evaluation = { survey, evaluate, spend, mayGoDeeper, follow };
+  const leaveOut = (): void => {
+    gaveUp = true;
+  };
+
+  const evaluation: Evaluation = { survey, evaluate, spend, leaveOut, mayGoDeeper, follow };
   const valuesOf = (node: Node): readonly Value[] => evaluate(node, 0);
   return {
     valuesOf,

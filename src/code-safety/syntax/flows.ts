@@ -20,13 +20,14 @@ export type Flows = {
 const MAX_ROUNDS = 4;
 
 /** Lets names and parameters carry sources on until no new ones do. */
-const spread = (taint: Taint, { bindings, calls }: Survey): void => {
+const spread = (taint: Taint, { bindings, calls, returns }: Survey): void => {
   const withHandlers = calls.filter((call) => nodesAt(call, 'arguments').some(isFunction));
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    const before = taint.names;
+    const before = taint.carriers;
     for (const binding of bindings) taint.carryToName(binding);
+    for (const [node, returned] of returns) taint.carryToFunction(node, returned);
     for (const call of withHandlers) taint.carryToHandlers(call);
-    if (taint.names === before) return;
+    if (taint.carriers === before) return;
   }
 };
 

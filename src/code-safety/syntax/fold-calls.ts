@@ -5,6 +5,7 @@ export type Arguments = readonly (Value | undefined)[];
 
 const textAt = (given: Arguments, index: number): string | undefined => {
   const value = given[index];
+  if (value?.kind === 'list') return value.items.join(',');
   return value?.kind === 'text' ? value.text : undefined;
 };
 const numberAt = (given: Arguments, index: number): number | undefined => {
@@ -135,6 +136,7 @@ const KNOWN_CALLS: ReadonlyMap<string, KnownCall> = new Map<string, KnownCall>([
   ['Object.freeze', firstArgument],
   ['Promise.resolve', firstArgument],
   ['String', (given) => asValue(textAt(given, 0))],
+  ['String.raw', (given) => (given.length === 1 ? asValue(textAt(given, 0)) : undefined)],
   ['String.fromCharCode', fromCodes],
   ['String.fromCodePoint', fromCodes],
   ['atob', fromBase64],

@@ -1,6 +1,7 @@
 import { COMMON_PORTS } from '../text-rules.ts';
 import { type Behaviour, HANDED_ON, LARGE_BASE64, ODD_PORT, RUNS_IN_THREAD } from './behaviour.ts';
 import type { Evaluator } from './evaluate.ts';
+import { judgeEffect } from './judge-effect.ts';
 import { judgeLoading } from './judge-loading.ts';
 import { type Node, nodeAt, nodesAt, textOf } from './node.ts';
 import { CALL_RULES } from './sinks.ts';
@@ -69,7 +70,8 @@ export const judgeCall = (call: Node, evaluator: Evaluator): Behaviour | undefin
   const loaded = judgeLoading(call, paths, evaluator);
   if (loaded !== undefined || callee === undefined) return loaded;
   const direct = callRule(call, paths, evaluator) ?? callRule(call, indirectPaths(callee, call, evaluator), evaluator);
-  if (direct !== undefined) return direct;
+  const judged = direct ?? judgeEffect(call, paths, evaluator);
+  if (judged !== undefined) return judged;
   if (paths.some((path) => WEB_SOCKET.test(path)) && opensOddPort(call, evaluator)) return ODD_PORT;
   if (paths.includes('#worker_threads.Worker') && nodesAt(call, 'arguments').some((given) => evaluatesCode(given)))
     return RUNS_IN_THREAD;

@@ -18,6 +18,8 @@ export type Node = {
   knownMembers?: Members;
   /** What a `...x` brings in under the names that were asked for; set by the evaluator. */
   knownSpread?: Map<string, readonly Value[]>;
+  /** Whether an object or array literal holds nothing but constants; set by the evaluator. */
+  isPlainData?: boolean;
   /** Index of an array's first `...x`, -1 without one; set by the evaluator. */
   firstSpread?: number;
   readonly [key: string]: unknown;
@@ -45,6 +47,25 @@ export const textOf = (node: Node, key: string): string | undefined => {
   return typeof value === 'string' ? value : undefined;
 };
 
+/** An array literal of these elements, as if it were written there. */
+export const listNode = (elements: readonly Node[]): Node => ({ type: 'ArrayExpression', start: 0, end: 0, elements });
+
+/** `...node`, as if it were written there. */
+export const spreadNode = (argument: Node): Node => ({ type: 'SpreadElement', start: 0, end: 0, argument });
+
+/** What a call or a tagged template hands over: of a template its texts, as a list, before its expressions. */
+export const argumentsOf = (call: Node): Node[] => {
+  const quasi = call.type === 'TaggedTemplateExpression' ? nodeAt(call, 'quasi') : undefined;
+  if (quasi === undefined) return nodesAt(call, 'arguments');
+  return [listNode(nodesAt(quasi, 'quasis')), ...nodesAt(quasi, 'expressions')];
+};
+
+/** The properties of an object literal, the members of a class. Its constructor is none. */
+export const propertiesOf = (literal: Node): Node[] => {
+  if (literal.type === 'ObjectExpression') return nodesAt(literal, 'properties');
+  return nodesAt(nodeAt(literal, 'body') ?? literal, 'body').filter(({ kind }) => kind !== 'constructor');
+};
+
 /** Child nodes in source order. */
 export const childrenOf = (node: Node): Node[] => {
   const children: Node[] = [];
@@ -61,6 +82,9 @@ const FUNCTIONS: ReadonlySet<string> = new Set([
   'FunctionExpression',
   'ArrowFunctionExpression',
 ]);
+
+/** Is this a class: declared, or in an expression? */
+export const isClass = (node: Node): boolean => node.type === 'ClassDeclaration' || node.type === 'ClassExpression';
 
 /** Is this a function: declared, in an expression, or an arrow? */
 export const isFunction = (node: Node): boolean => FUNCTIONS.has(node.type);

@@ -4,6 +4,8 @@ import { isFunction, type Node, nodeAt, nodesAt, textOf } from './node.ts';
 export type Step = string | Node;
 /** The step into any element or member, where nobody can tell which. */
 export const ANY_ELEMENT = '*';
+/** The step into the rest of a list (`[first, ...rest]`): which of its elements that are, nobody asks. */
+export const REST = '...';
 
 /**
  * Where a name gets its value: an expression and the steps into it (`appended`: by `+=`), or something known by its path
@@ -129,7 +131,8 @@ const bindObject = (pattern: Node, definition: Definition | undefined, bind: Bin
 
 const bindArray = (pattern: Node, definition: Definition | undefined, bind: Bind): void => {
   for (const [index, element] of (pattern.elements as (Node | null)[]).entries())
-    if (element !== null) bindPattern(element, stepInto(definition, String(index)), bind);
+    if (element !== null)
+      bindPattern(element, stepInto(definition, element.type === 'RestElement' ? REST : String(index)), bind);
 };
 
 /** `name = other`: what comes, or the default. */

@@ -65,6 +65,27 @@ export const NETWORK_PATH =
 export const FILE_READ_PATH =
   /^(?:#fs(?:\.promises)?\.(?:readFile|readFileSync|createReadStream)|#fs-extra\.(?:readFile|readFileSync|readJson|readJsonSync)|Bun\.file|Deno\.(?:readFile|readTextFile|readFileSync|readTextFileSync))$/;
 
+/** Calls that write a file. */
+export const FILE_WRITE_PATH =
+  /^(?:#fs(?:\.promises)?\.(?:appendFile|appendFileSync|writeFile|writeFileSync|createWriteStream|cp|cpSync|copyFile|copyFileSync)|#fs-extra\.(?:appendFile|appendFileSync|copy|copySync|outputFile|outputFileSync|writeFile|writeFileSync)|Bun\.write|Deno\.(?:writeFile|writeTextFile|writeFileSync|writeTextFileSync))$/;
+
+/** Calls that delete a folder and all that is in it. */
+export const REMOVE_PATH =
+  /^(?:#fs(?:\.promises)?\.(?:rm|rmSync|rmdir|rmdirSync)|#fs-extra\.(?:remove|removeSync|emptyDir|emptyDirSync)|#rimraf(?:\.\w+)?|Deno\.(?:remove|removeSync))$/;
+
+/** Someone's home, as a path or as text. */
+export const WHOLE_HOME = /^(?:#os\.homedir\(\)|process\.env\.(?:HOME|USERPROFILE))$/;
+export const WHOLE_DISK = /^(?:\/|\/home\/?|\/root\/?|~\/?|[A-Za-z]:[\\/]?)$/;
+
+/** Files that decide what runs, or who gets in, at the next login or start. */
+export const START_FILE =
+  /\.ssh\/authorized_keys|(?:^|\/)\.(?:bashrc|bash_profile|bash_login|profile|zshrc|zshenv|zprofile)$|\.config\/autostart\/|\/LaunchAgents\/|\/LaunchDaemons\/|\/systemd\/(?:user|system)\/|\/etc\/(?:cron\.|crontab|profile|rc\.local|sudoers)|\/cron\/crontabs\/|Start Menu[\\/]Programs[\\/]Startup/;
+
+/** What a debugger's session does, and the commands of it that run text. */
+export const DEBUGGER_PATH = /^#inspector(?:\/promises)?\.Session\(\)\.post$/;
+export const DEBUGGER_RUNS =
+  /^(?:Runtime\.(?:evaluate|callFunctionOn|compileScript|runScript)|Debugger\.evaluateOnCallFrame)$/;
+
 /** The environment as a whole. */
 export const ENVIRONMENT_PATH = /^process\.env(?:\.toObject\(\))?$/;
 

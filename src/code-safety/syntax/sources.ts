@@ -33,7 +33,7 @@ export const isOneVariable = (node: Node, evaluator: Evaluator): boolean =>
   node.type === 'MemberExpression' && hasPath(node, ONE_VARIABLE_PATH, evaluator);
 
 /** The constant strings inside an expression that cannot be folded as a whole (`path.join(home, '.ssh/id_rsa')`). */
-const constantParts = (node: Node, evaluator: Evaluator): string[] => {
+export const constantParts = (node: Node, evaluator: Evaluator): string[] => {
   const parts: string[] = [];
   const stack = [node];
   for (let at = stack.pop(); at !== undefined && parts.length < MAX_PARTS; at = stack.pop()) {

@@ -1,5 +1,5 @@
 import { plain } from './declarations.ts';
-import { childrenOf, isFunction, type Node, nodeAt, nodesAt, textOf } from './node.ts';
+import { childrenOf, isFunction, listNode, type Node, nodeAt, nodesAt, textOf } from './node.ts';
 import {
   addMember,
   type Binding,
@@ -41,7 +41,9 @@ export type Survey = {
 /** Declares the parameters of a function in its own scope; its returned expressions are collected from now on. */
 const enterFunction = (node: Node, scope: Scope, returns: Map<Node, Node[]>): void => {
   const body = nodeAt(node, 'body');
-  returns.set(node, body !== undefined && body.type !== 'BlockStatement' ? [body] : []);
+  // A generator gives a list of what it yields.
+  if (node.generator === true) returns.set(node, [listNode([])]);
+  else returns.set(node, body !== undefined && body.type !== 'BlockStatement' ? [body] : []);
   for (const param of nodesAt(node, 'params')) bindPattern(param, undefined, declareIn(scope));
   const own = node.type === 'FunctionExpression' ? textOf(nodeAt(node, 'id') ?? node, 'name') : undefined;
   if (own !== undefined) declare(scope, own).definitions.push(plain(node));
@@ -101,8 +103,17 @@ const bindAssignment = ({ pattern, definition, scope }: Assignment, self: Bindin
     else if (given !== undefined) defineMember(target, given, scope, self);
   });
 
+/** Lets every `catch` get what the file throws: at most so many different things. */
+const MAX_THROWN = 20;
+
+const bindCaught = ({ caught, thrown }: Collected): void => {
+  for (const { pattern, scope } of caught)
+    for (const node of thrown.slice(0, MAX_THROWN)) bindPattern(pattern, plain(node), declareIn(scope));
+};
+
 /** Walks a program once: scopes, names and their definitions, calls. */
 export const surveyProgram = (program: Node): Survey => {
+  const self = createBinding();
   const collected: Collected = {
     calls: [],
     members: [],
@@ -110,10 +121,13 @@ export const surveyProgram = (program: Node): Survey => {
     reexports: [],
     exported: [],
     assignments: [],
+    caught: [],
+    thrown: [],
+    self,
   };
-  const self = createBinding();
   const { scopes, isTooDeep } = walk(program, collected);
   for (const assignment of collected.assignments) bindAssignment(assignment, self);
+  bindCaught(collected);
   const { calls, members, returns, reexports, exported } = collected;
   const bindings = scopes.flatMap((scope) => [...scope.names.values()]);
   return { calls, members, returns, reexports, exported, bindings, self, isTooDeep };

@@ -35,6 +35,8 @@ const parametersOf = (handler: Node): Binding[] =>
 export class Taint {
   readonly #sources: ReadonlyMap<Node, Source>;
   readonly #tainted: Map<Binding, Source>;
+  /** Functions of this file that return a whole source. */
+  readonly #givers = new Map<Node, Source>();
   readonly #evaluator: Evaluator;
   #visited = 0;
 
@@ -45,9 +47,9 @@ export class Taint {
     this.#evaluator = evaluator;
   }
 
-  /** How many names carry a source. */
-  get names(): number {
-    return this.#tainted.size;
+  /** How many names and functions carry a source. */
+  get carriers(): number {
+    return this.#tainted.size + this.#givers.size;
   }
 
   /** True when the file was built to be too expensive to follow. */
@@ -75,9 +77,19 @@ export class Taint {
   /** What this very node is or stands for. */
   #sourceAt(node: Node): Source | undefined {
     const direct = this.#sources.get(node);
+    if (direct === undefined && node.type === 'CallExpression') return this.#givenBy(node);
     if (direct !== undefined || node.type !== 'Identifier') return direct;
     const binding = resolve(node.inScope, String(node.name));
     return binding === undefined ? undefined : this.#tainted.get(binding);
+  }
+
+  /** What a call of a function of this file gives. */
+  #givenBy(call: Node): Source | undefined {
+    const callee = this.#givers.size === 0 ? undefined : calleeOf(call);
+    const values = callee === undefined ? [] : this.#evaluator.valuesOf(callee);
+    return values
+      .map((value) => (value.kind === 'literal' ? this.#givers.get(value.node) : undefined))
+      .find((source) => source !== undefined);
   }
 
   /** Puts what is inside a node on the stack, or gives the whole source that it has in a place for credentials. */
@@ -112,6 +124,13 @@ export class Taint {
       const source = this.#definedSource(definition);
       if (source !== undefined) this.#tainted.set(binding, source);
     }
+  }
+
+  /** Lets a function carry what it returns. A file that it reads, or one variable, has too many good reasons. */
+  carryToFunction(node: Node, returned: readonly Node[]): void {
+    if (this.#givers.has(node)) return;
+    const source = returned.map((one) => this.within(one, false)).find((one) => isWhole(one) && one !== 'file');
+    if (source !== undefined) this.#givers.set(node, source);
   }
 
   /** `readFile(p, (error, data) => …)`, `stream.on('data', (chunk) => …)`, `list.forEach((item) => …)`: what handlers are given. */

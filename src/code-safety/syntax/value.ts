@@ -29,6 +29,9 @@ export const text = (value: string): Value => ({ kind: 'text', text: value });
 /** Something known by its path. */
 export const ref = (path: string): Value => ({ kind: 'ref', path });
 
+/** The path of `this`. */
+export const THIS = 'this';
+
 /** Longest string that folding may build. */
 export const MAX_TEXT = 1024 * 1024;
 /** Longest list of strings that folding may build: names are short, and a list takes far more memory than its text. */
