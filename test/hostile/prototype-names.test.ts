@@ -12,7 +12,13 @@ const OPEN = { enabled: true, botToken: '1:x', dmPolicy: 'open', groupPolicy: 'o
 
 const CONFIG = {
   env: { A: 'x', vars: { B: 'y' }, shellEnv: {} },
-  gateway: { bind: 'lan', auth: { mode: 'token' }, nodes: { denyCommands: ['x'] }, http: { endpoints: {} } },
+  gateway: {
+    bind: 'lan',
+    auth: { mode: 'token' },
+    trustedProxies: ['10.0.0.1'],
+    nodes: { denyCommands: ['x'] },
+    http: { endpoints: {} },
+  },
   channels: {
     telegram: { ...OPEN, accounts: { a: OPEN }, groups: { '-1': { allowFrom: ['*'] } } },
     discord: OPEN,
@@ -32,7 +38,9 @@ const CONFIG = {
 
 /** A copy in which every object has these members too. JSON text, since an object literal takes `__proto__` for its own. */
 const withMembers = (node: unknown, member: string): string => {
-  if (Array.isArray(node)) return `[${node.map((item) => withMembers(item, member)).join(',')}]`;
+  // An object in a list of texts, which cannot be made a text.
+  if (Array.isArray(node))
+    return `[${[...node.map((item) => withMembers(item, member)), '{"toString":1,"valueOf":1}'].join(',')}]`;
   if (node === null || typeof node !== 'object') return JSON.stringify(node);
   const own = Object.entries(node).map(([key, value]) => `${JSON.stringify(key)}:${withMembers(value, member)}`);
   return `{${[...own, ...NAMES.map((name) => `${JSON.stringify(name)}:${member}`)].join(',')}}`;

@@ -20,6 +20,10 @@ export type GatewayFact = {
   readonly rateLimited: boolean;
 };
 
+/** An entry without blanks around it; blank for what is no text: an object with a `toString` of its own would throw. */
+const textOf = (entry: unknown): string =>
+  typeof entry === 'string' || typeof entry === 'number' ? String(entry).trim() : '';
+
 /** The one fact of the gateway family. */
 export const gatewayFact = ({ config, env }: AuditContext): GatewayFact => {
   const bind = gatewayBind(config.value);
@@ -33,7 +37,7 @@ export const gatewayFact = ({ config, env }: AuditContext): GatewayFact => {
     isPasswordSeen: !isUnseen(config, 'gateway.auth.password'),
     controlUi: isControlUiOn(config.value),
     tls: booleanAt(config.value, 'gateway.tls.enabled') === true,
-    trustedProxies: (listAt(config.value, 'gateway.trustedProxies') ?? []).map((proxy) => String(proxy).trim()),
+    trustedProxies: (listAt(config.value, 'gateway.trustedProxies') ?? []).map(textOf),
     rateLimited: (valueAt(config.value, 'gateway.auth.rateLimit') ?? undefined) !== undefined,
   };
 };
