@@ -16,7 +16,7 @@ const CREDENTIAL_PATH = String.raw`(?:\.ssh\/(?:id_|\*|config)|\bid_(?:rsa|ed255
 const isRunLater = (file: string, rest: string): boolean => {
   const name = file.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   return new RegExp(
-    String.raw`(?:^|[;&|\n])\s*(?:(?:sudo|nohup|exec)\s+)*(?:(?:(?:ba|z|da|k)?sh|source|\.|python[\d.]*|node|perl)\s+(?:-\w+\s+)*)?["']?(?:\.\/)?${name}["']?(?=[\s;&|]|$)`,
+    String.raw`(?:^|[;&|\n])[ \t]{0,20}(?:(?:sudo|nohup|exec)\s{1,9}){0,3}(?:(?:(?:ba|z|da|k)?sh|source|\.|python[\d.]{0,9}|node|perl)\s{1,9}(?:-\w{1,20}\s{1,9}){0,5})?["']?(?:\.\/)?${name}["']?(?=[\s;&|]|$)`,
   ).test(rest.slice(0, 4_000));
 };
 
@@ -86,7 +86,7 @@ export const COMMAND_RULES: readonly TextRule[] = [
     severity: 'critical',
     meaning: 'sends a file that holds credentials away',
     pattern: new RegExp(
-      String.raw`\b(?:curl|wget|nc|scp|rsync|Invoke-WebRequest|Invoke-RestMethod|iwr|irm)\b[^\n]{0,300}${CREDENTIAL_PATH}|${CREDENTIAL_PATH}[^\n]{0,200}\|[^\n]{0,200}\b(?:curl|wget|nc|ncat)\b`,
+      String.raw`\b(?:curl|wget|nc|scp|rsync|Invoke-WebRequest|Invoke-RestMethod|iwr|irm)\b[^\n]{0,300}${CREDENTIAL_PATH}|${CREDENTIAL_PATH}(?:[^\n|]{0,200}\|){1,4}[^\n|]{0,200}\b(?:curl|wget|nc|ncat)\b`,
       'gi',
     ),
     strong: true,
@@ -111,7 +111,7 @@ export const COMMAND_RULES: readonly TextRule[] = [
     severity: 'critical',
     meaning: 'deletes a whole home or file system',
     pattern:
-      /\brm\s+(?:-\w+\s+)*-\w*[rR]\w*\s+(?:-\w+\s+|--no-preserve-root\s+)*["']?(?:\/|~\/?|\$HOME\/?|\$\{HOME\}\/?|\/\*|~\/\*)["']?(?=\s|$|;|&|\|)|\bmkfs\.\w+\s+\/dev\/|\bdd\s[^\n]{0,80}\bof=\/dev\/(?:sd|nvme|disk)/gm,
+      /\brm\s{1,20}(?=(?:-[\w-]{1,30}\s{1,20}){0,8}(?:-\w{0,20}[rR]|--recursive\b))(?:-[\w-]{1,30}\s{1,20}){1,9}["']?(?:\/|~\/?|\$HOME\/?|\$\{HOME\}\/?|\/\*|~\/\*)["']?(?=\s|$|;|&|\|)|\bmkfs\.\w+\s+\/dev\/|\bdd\s[^\n]{0,80}\bof=\/dev\/(?:sd|nvme|disk)/gm,
     mustMatch: ['rm -rf ~', 'rm -rf /', 'sudo rm -r -f $HOME/'],
     mustNotMatch: ['rm -rf ./dist', 'rm -rf /tmp/x', 'rm -rf "$HOME/.cache/tool"'],
   },
@@ -120,7 +120,7 @@ export const COMMAND_RULES: readonly TextRule[] = [
     severity: 'warn',
     meaning: 'installs itself to start again',
     pattern:
-      /\bcrontab\s+(?:-(?!l|e|u)|\S*\/|[\w.]+$)|>>?\s*["']?(?:~|\$HOME|\$\{HOME\})\/\.(?:bashrc|zshrc|profile|bash_profile|zshenv|ssh\/authorized_keys)|>>?\s*\S*\/authorized_keys|\blaunchctl\s+(?:load|bootstrap)\b|\bschtasks\s+\/create\b/gim,
+      /\bcrontab\s+(?:-(?!l|e|u)|\S{0,200}\/|[\w.]{1,200}$)|>>?\s*["']?(?:~|\$HOME|\$\{HOME\})\/\.(?:bashrc|zshrc|profile|bash_profile|zshenv|ssh\/authorized_keys)|>>?\s{0,20}[^\s>]{0,200}\/authorized_keys|\blaunchctl\s+(?:load|bootstrap)\b|\bschtasks\s+\/create\b/gim,
     mustMatch: [
       'echo x >> ~/.bashrc',
       `(crontab -l; echo "* * * * * x") ${PIPE} crontab -`,
@@ -142,7 +142,7 @@ export const COMMAND_RULES: readonly TextRule[] = [
     severity: 'critical',
     meaning: 'switches off the check of downloaded programs',
     pattern:
-      /\bxattr\s+(?:-\w+\s+)*-?\w*[dc]\w*\s+(?:com\.apple\.quarantine\s)?|\bspctl\s+--(?:master|global)-disable|Add-MpPreference\s+-Exclusion|Set-MpPreference[^\n]{0,60}-DisableRealtimeMonitoring/g,
+      /\bxattr\s{1,20}(?:-\w{1,20}\s{1,20}){0,5}-?\w{0,20}[dc]\w{0,20}\s{1,20}(?:com\.apple\.quarantine\s)?|\bspctl\s+--(?:master|global)-disable|Add-MpPreference\s+-Exclusion|Set-MpPreference[^\n]{0,60}-DisableRealtimeMonitoring/g,
     accept: (match, text) =>
       !match[0].startsWith('xattr') || /quarantine|\s-\w*c/.test(text.slice(match.index, match.index + 60)),
     mustMatch: ['xattr -d com.apple.quarantine ./tool', 'xattr -c ./tool', 'Add-MpPreference -ExclusionPath C:\\'],
@@ -225,7 +225,7 @@ const PYTHON_RULES: readonly TextRule[] = [
     id: 'reverse-shell',
     severity: 'critical',
     meaning: 'opens a shell to another machine',
-    pattern: /\bos\.dup2\s*\([^\n]*fileno\s*\(/g,
+    pattern: /\bos\.dup2\s{0,20}\([^\n]{0,200}fileno\s{0,20}\(/g,
     context: /\bsocket\b/,
     strong: true,
     mustMatch: ['import socket\nos.dup2(s.fileno(), 0)'],

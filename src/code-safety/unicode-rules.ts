@@ -31,7 +31,7 @@ export const UNICODE_RULES: readonly TextRule[] = [
     id: 'hidden-unicode',
     severity: 'critical',
     meaning: 'turns the reading direction round, so that it shows something else than it is',
-    pattern: /[\u202D\u202E]|[\u2066\u2067\u2068][^\n]*[{}()=;/]/gu,
+    pattern: /[\u202D\u202E]|[\u2066\u2067\u2068][^\n\u2066\u2067\u2068{}()=;/]*[{}()=;/]/gu,
     strong: true,
     mustMatch: [`if (x) { ${code(0x202e)} }`, `a ${code(0x2066)} // b } ${code(0x2069)}`],
     mustNotMatch: ['if (x) { }', `${code(0x2067)}shalom${code(0x2069)}`],

@@ -40,11 +40,39 @@ export const NO_CLOSE_FRAME: CloseFrame = { code: 1006, reason: '' };
 
 const LONGEST_QUOTE = 200;
 
+/** So many characters of a credential, one after the other, are not shown: of a shorter one, all. */
+const TELLING_PART = 6;
+
+/** The length of the longest part of `secret` that stands at `at` in `text`. */
+const partAt = (text: string, at: number, secret: string): number => {
+  let length = 0;
+  while (at + length < text.length && secret.includes(text.slice(at, at + length + 1))) length += 1;
+  return length;
+};
+
+/** The text with `[credential]` where it holds the secret or a telling part of it: an echo may be cut off. */
+const withoutParts = (text: string, secret: string): string => {
+  const shortest = Math.min(TELLING_PART, secret.length);
+  let clean = '';
+  for (let at = 0; at < text.length; ) {
+    const length = partAt(text, at, secret);
+    const isTelling = length >= shortest;
+    if (!isTelling) clean += text[at];
+    else if (!clean.endsWith(MASK)) clean += MASK;
+    at += isTelling ? length : 1;
+  }
+  return clean;
+};
+
+const MASK = '[credential]';
+
 /** Text from the other side, short enough for one line, and without the credential in case the other side echoes it. */
 export const quoteFrom = (text: string, credential: ProbeCredential): string => {
-  const secrets = [credential.token, credential.password].filter((secret) => secret !== undefined);
-  const clean = secrets.reduce((left, secret) => left.replaceAll(secret, '[credential]'), text);
-  return clean.length > LONGEST_QUOTE ? `${clean.slice(0, LONGEST_QUOTE)}…` : clean;
+  const secrets = [credential.token, credential.password].filter((secret) => secret !== undefined && secret !== '');
+  // Cut first: the other side may send megabytes, and what is cut through is known in parts.
+  const short = text.slice(0, LONGEST_QUOTE);
+  const clean = secrets.reduce<string>((left, secret) => withoutParts(left, secret ?? ''), short);
+  return text.length > LONGEST_QUOTE ? `${clean}…` : clean;
 };
 
 const MEANINGS: Readonly<Record<string, string>> = {

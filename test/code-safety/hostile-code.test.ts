@@ -251,6 +251,21 @@ test('the build output of well-known packages is no feast', async (t) => {
   t.true(result.coverage.judged > 200);
 });
 
+for (const [what, file, piece] of [
+  ['options of a deletion', 'x.sh', 'rm -'],
+  ['turned text', 'x.js', '\u2066'],
+  ['turned text between words', 'x.js', 'a\u2067 '],
+  ['downloads before empty lines', 'x.sh', `wget -qO a http://h &${'\n'.repeat(4_000)}`],
+] as const) {
+  test(`a text that takes a rule long ends: ${what}`, async (t) => {
+    const result = await audit(t, [
+      { path: `${PLUGIN}/index.js`, text: EVAL },
+      { path: `${PLUGIN}/${file}`, text: piece.repeat(Math.ceil((1024 * 1024) / piece.length)) },
+    ]);
+    t.is(result.coverage.judged, 2);
+  });
+}
+
 test('progress grows to the number of files', async (t) => {
   const home = homeWith(
     t,

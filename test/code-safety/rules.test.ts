@@ -51,6 +51,13 @@ test('patterns take time in proportion to the text', (t) => {
     'tar ~/.aws '.repeat(3e4),
     'wget -O a '.repeat(3e4),
     'put it '.repeat(6e4),
+    'rm -'.repeat(6e4),
+    '>>'.repeat(6e4),
+    `xattr -d ${'co'.repeat(6e4)}`,
+    'os.dup2(s '.repeat(6e4),
+    'x ~/.ssh/id_rsa '.repeat(6e4),
+    'glot.io/'.repeat(6e4),
+    '\u2066'.repeat(3e5),
   ];
   for (const text of hard) t.truthy(matchRules(text, [...rules], 'text'));
 });

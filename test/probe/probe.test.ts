@@ -130,6 +130,26 @@ test('a wrong token is tried once, and the answer does not repeat it', async (t)
   t.deepEqual(result.close, { code: 1008, reason: 'unauthorized: [credential] is wrong' });
 });
 
+for (const [how, echo] of [
+  ['cut off', (token: string) => `unauthorized: ${token.slice(0, 10)}`],
+  ['beyond what is quoted', (token: string) => `${'x'.repeat(195)}${token}`],
+  ['taken apart', (token: string) => `no ${token.slice(0, 12)}-${token.slice(12)}`],
+  ['in a megabyte of it', (token: string) => token.repeat(60_000)],
+] as const) {
+  test(`a token that is echoed ${how} is not shown in any part`, async (t) => {
+    const onConnect: Behaviour['onConnect'] = (socket, { id, params }) => {
+      const message = echo(params.auth?.token ?? '');
+      socket.send(JSON.stringify({ type: 'res', id, ok: false, error: { code: 'X', message } }));
+      socket.close(1008, message.slice(0, 100));
+    };
+    const server = await gateway(t, { onConnect });
+    const { gateway: result, observations } = await probe(t, server.port);
+    t.is(observations.failure, 'credential-refused');
+    const said = JSON.stringify(result);
+    for (let from = 0; from + 8 <= TOKEN.length; from += 1) t.false(said.includes(TOKEN.slice(from, from + 8)));
+  });
+}
+
 test('a password goes as a password', async (t) => {
   const server = await gateway(t, { password: TOKEN });
   const { gateway: result } = await probe(t, server.port, { password: TOKEN });

@@ -55,6 +55,7 @@ const compute = (evaluation: Evaluation, node: Node, depth: number): readonly Va
       return evaluateTemplate(evaluation, node, depth);
     case 'TemplateElement':
       return [text(String((node.value as { cooked?: unknown }).cooked ?? ''))];
+    case 'Super':
     case 'ThisExpression':
       return [ref(THIS)];
     case 'Identifier':

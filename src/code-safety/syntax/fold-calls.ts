@@ -142,6 +142,7 @@ const KNOWN_CALLS: ReadonlyMap<string, KnownCall> = new Map<string, KnownCall>([
   ['atob', fromBase64],
   ['decodeURI', unescaped],
   ['decodeURIComponent', unescaped],
+  ['structuredClone', firstArgument],
   ['unescape', unescaped],
 ]);
 

@@ -56,7 +56,8 @@ class Functions {
   #method(callee: Node): Node | undefined {
     const [object, step] = [nodeAt(callee, 'object'), stepOf(callee, 'property')];
     if (object === undefined || typeof step !== 'string') return undefined;
-    if (object.type === 'ThisExpression') return onlyExpression(this.#self.members.get(step));
+    if (object.type === 'ThisExpression' || object.type === 'Super')
+      return onlyExpression(this.#self.members.get(step));
     const value = behindName(object);
     const made = value?.type === 'NewExpression' ? nodeAt(value, 'callee') : undefined;
     const literal = made === undefined ? value : behindName(made);

@@ -18,6 +18,8 @@ export type Node = {
   knownMembers?: Members;
   /** What a `...x` brings in under the names that were asked for; set by the evaluator. */
   knownSpread?: Map<string, readonly Value[]>;
+  /** The class above a class, as a `...x`: made once, so that what is known of it stays. */
+  inherited?: Node;
   /** Whether an object or array literal holds nothing but constants; set by the evaluator. */
   isPlainData?: boolean;
   /** Index of an array's first `...x`, -1 without one; set by the evaluator. */
@@ -60,10 +62,14 @@ export const argumentsOf = (call: Node): Node[] => {
   return [listNode(nodesAt(quasi, 'quasis')), ...nodesAt(quasi, 'expressions')];
 };
 
-/** The properties of an object literal, the members of a class. Its constructor is none. */
+/** The properties of an object literal; the members of a class, those of the class above it as if they were spread out first. */
 export const propertiesOf = (literal: Node): Node[] => {
   if (literal.type === 'ObjectExpression') return nodesAt(literal, 'properties');
-  return nodesAt(nodeAt(literal, 'body') ?? literal, 'body').filter(({ kind }) => kind !== 'constructor');
+  const own = nodesAt(nodeAt(literal, 'body') ?? literal, 'body').filter(({ kind }) => kind !== 'constructor');
+  const above = nodeAt(literal, 'superClass');
+  if (above === undefined) return own;
+  literal.inherited ??= spreadNode(above);
+  return [literal.inherited, ...own];
 };
 
 /** Child nodes in source order. */

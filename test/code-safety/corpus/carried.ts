@@ -2,6 +2,21 @@ import type { Sample } from './sample.ts';
 
 /** What is dangerous, carried to its call by means of the language that hide it. Written after a blind corpus showed the ways. */
 export const CARRIED: readonly Sample[] = [
+  {
+    name: 'field of the class above',
+    file: 'a.js',
+    text: "class A {\n  go = eval;\n}\nclass B extends A {}\nnew B().go('1');",
+  },
+  {
+    name: 'method of the class above',
+    file: 'a.cjs',
+    text: "class A {\n  load(name) {\n    return require(name);\n  }\n}\nclass B extends A {\n  run() {\n    return super.load('child_' + 'process')['ex' + 'ec']('id');\n  }\n}\nnew B().run();",
+  },
+  {
+    name: 'cloned name',
+    file: 'a.cjs',
+    text: "const { m } = structuredClone({ m: 'child_process' });\nrequire(m)['ex' + 'ec']('id');",
+  },
   { name: 'rest of a list', file: 'a.js', text: "const [, ...rest] = [0, eval];\nrest[0]('1');" },
   { name: 'rest of the rest', file: 'a.js', text: "const [, ...[, ...rest]] = [0, 1, eval];\nrest[0]('1');" },
   { name: 'rest of a loop', file: 'a.js', text: "for (const [, ...rest] of [[0, eval]]) rest.pop()('1');" },
@@ -182,6 +197,11 @@ export const CARRIED: readonly Sample[] = [
 
 /** The same means in honest hands. */
 export const CARRIED_HARMLESS: readonly Sample[] = [
+  {
+    name: 'class above itself',
+    file: 'a.js',
+    text: "class A extends A {\n  go() {\n    return super.go('1');\n  }\n}\nclass B extends Map {\n  get(key) {\n    return super.get(key) ?? super.constructor.name;\n  }\n}\nnew A().go();\nnew B([['a', 1]]).get('a');",
+  },
   {
     name: 'rest of a command line',
     file: 'a.js',
