@@ -8,7 +8,7 @@ import type { ProbeCredential, ProbeTarget } from './target.ts';
 /** How long a client waits for the challenge before it speaks first (spec: checks 7.2). */
 const CHALLENGE_WAIT_MS = 750;
 /** A gateway that refuses closes at once; this is only for one that does not. */
-const CLOSE_WAIT_MS = 500;
+const CLOSE_WAIT_MS = 2000;
 
 /** The requests that follow a hello (spec: checks 7.2). Their answers are not kept. */
 type FollowUp = 'health' | 'status' | 'system-presence' | 'config.get';

@@ -21,7 +21,7 @@ export const nothingSeen = (
 /** What a directory that could not be listed adds to the sums. */
 export const cannotList = (error: unknown, folder: string): DirectoryVisit => {
   const code = errnoOf(error);
-  const place = folder === '' ? 'the root' : folder;
+  const place = folder === '' ? 'the state directory' : folder;
   if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ELOOP') return nothingSeen('vanished', folder);
   if (code === 'EACCES' || code === 'EPERM')
     return nothingSeen('unreadable', folder, `${place}: may not be listed (${code})`);

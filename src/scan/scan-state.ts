@@ -124,5 +124,6 @@ export const scanState = async (settings: ScanSettings, options: ScanOptions = {
     noteShard(summary, settings, left, 'interrupted');
   }
   options.signal?.removeEventListener('abort', stop);
-  return { summary, seconds: (performance.now() - started) / 1000, threads: isShared ? threads : 1 };
+  const seconds = Math.round(performance.now() - started) / 1000;
+  return { summary, seconds, threads: isShared ? threads : 1 };
 };
