@@ -38,6 +38,7 @@ checkTable(smallModelChecks, [
     contained(merged(sandboxTools({ allow: ['web_search'] }), { tools: { web: { search: { apiKey: ' ' } } } })),
     UNSAFE,
   ],
+  ['so does a blank variable', contained(sandboxTools({ allow: ['web_search'] }), { BRAVE_API_KEY: ' ' }), UNSAFE],
   ['web search with a key is on', contained(sandboxTools({ allow: ['web_search'] }), { BRAVE_API_KEY: 'k' }), UNSAFE],
   ['image models do not count', { config: { agents: { defaults: { imageModel: { primary: 'x/y:8b' } } } } }, []],
   [
