@@ -55,18 +55,19 @@ const read = (credentialsDir: string, file: string): PairingStore => {
   if (result.kind === 'missing') return { path: file, status: 'missing' };
   if (result.kind !== 'read') return { path: file, status: 'unreadable', reason: reasonOf(result) };
   const content = parse(result.bytes);
-  if (!isObject(content) || content.version !== 1 || listAt(content, 'allowFrom') === undefined) {
+  if (!isObject(content) || listAt(content, 'allowFrom') === undefined) {
     return {
       path: file,
       status: 'unreadable',
-      reason: 'it is not an allowlist store (JSON with version 1 and allowFrom)',
+      reason: 'it is not an allowlist store (JSON with a list allowFrom)',
     };
   }
   return { path: file, status: 'read', entries: entryTextsAt(content, 'allowFrom').filter((entry) => entry !== '*') };
 };
 
 /**
- * Reads one pairing store (spec: CR 3.8): the channel's own, or an account's. Entries come trimmed, without blanks and
+ * Reads one pairing store (spec: CR 3.8): the channel's own, or an account's. Its version is not looked at, as OpenClaw
+ * 2026.2.17 does not (seen in its audit and its fix). Entries come trimmed, without blanks and
  * `*`, which OpenClaw drops there. Errors are data: a store that cannot be read says why.
  */
 export const readPairingStore = (credentialsDir: string, channel: string, account?: string): PairingStore => {

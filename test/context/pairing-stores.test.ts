@@ -22,7 +22,8 @@ const CONTENT: readonly (readonly [name: string, text: string, entries: readonly
   ['broken JSON', '{nope', undefined],
   ['JSON5 is not JSON', '{version:1,allowFrom:[]}', undefined],
   ['a list', '["1"]', undefined],
-  ['another version', '{"version":2,"allowFrom":["1"]}', undefined],
+  ['another version, or none: OpenClaw reads on', '{"version":2,"allowFrom":["1"]}', ['1']],
+  ['a list beside nothing', '{"allowFrom":["1"]}', ['1']],
   ['no list', '{"version":1,"allowFrom":"1"}', undefined],
   ['an empty file', '', undefined],
 ];

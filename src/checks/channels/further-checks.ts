@@ -127,7 +127,7 @@ export const wholeChannelChecks: readonly Check<ChannelFact>[] = [
       summary: 'A store of pairing approvals cannot be read',
       why: 'Approved senders count as owners. When the list cannot be read, this audit cannot say who they are.',
       triggers:
-        '<credentials>/<channel>-allowFrom.json or <channel>-<account>-allowFrom.json exists, but is no regular file, leads out of the credentials folder, is larger than 1 MiB, cannot be opened, or is not JSON with version 1 and a list allowFrom.',
+        '<credentials>/<channel>-allowFrom.json or <channel>-<account>-allowFrom.json exists, but is no regular file, leads out of the credentials folder, is larger than 1 MiB, cannot be opened, or is not JSON with a list allowFrom.',
       mend: 'Repair the file or remove it, then approve the senders again with openclaw pairing approve.',
       example: 'echo broken > ~/.openclaw/credentials/telegram-allowFrom.json',
     },
