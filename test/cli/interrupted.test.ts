@@ -1,24 +1,15 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { statSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import test, { type ExecutionContext } from 'ava';
 import { makeHome } from '../helpers/home.ts';
 import { PROGRAM } from '../helpers/run-program.ts';
+import { silentGateway } from '../helpers/silent-gateway.ts';
 
 /** A state directory whose gateway takes connections and says nothing: an audit of it goes on until it is stopped. */
 const endlessState = async (t: ExecutionContext): Promise<string> => {
-  const server = createServer();
-  server.on('upgrade', () => undefined);
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  t.teardown(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const { port } = server.address() as AddressInfo;
+  const port = await silentGateway(t);
   const home = makeHome(t, {
     state: { dir: true, mode: 0o755 },
     'state/openclaw.json': { json: { gateway: { port, bind: 'loopback' } }, mode: 0o644 },

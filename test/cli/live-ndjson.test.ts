@@ -1,15 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { statSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import test, { type ExecutionContext } from 'ava';
 import { makeHome } from '../helpers/home.ts';
-import { runProgram } from '../helpers/run-program.ts';
-
-const PROGRAM = fileURLToPath(new URL('../../bin/run.js', import.meta.url));
+import { PROGRAM, runProgram } from '../helpers/run-program.ts';
+import { silentGateway } from '../helpers/silent-gateway.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: each test knows what its lines hold.
 type Line = { readonly type: string; readonly checkId?: string; readonly [member: string]: any };
@@ -90,15 +86,7 @@ test('several hosts: each line says whose it is', (t) => {
 });
 
 test('a reader has all but the gateway while the gateway is still being waited for', async (t) => {
-  const server = createServer();
-  server.on('upgrade', () => undefined);
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  t.teardown(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const { port } = server.address() as AddressInfo;
+  const port = await silentGateway(t);
   const home = makeHome(t, {
     s: { dir: true, mode: 0o700 },
     's/openclaw.json': { json: { gateway: { port, bind: 'loopback' } }, mode: 0o600 },
